@@ -1,0 +1,24 @@
+// Compiles the TypeScript and bundles what Node cannot load as it is published. `npm ci` runs it by 'prepare'.
+import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const require = createRequire(import.meta.url);
+
+execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '--project', join(root, 'tsconfig.json')], {
+  stdio: 'inherit',
+});
+
+// tfjs-core registers no gradients by itself, and the file that does is extensionless ESM. Its kernel registry and its
+// engine are global objects, so a bundle of that file registers them for the tfjs-core that everyone else imports.
+await build({
+  entryPoints: [join(root, 'node_modules/@tensorflow/tfjs-core/dist/register_all_gradients.js')],
+  outfile: join(root, 'dist/src/engine/register-gradients.js'),
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  logLevel: 'error',
+});
