@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import type { AnyCommand, CommonOptions } from './command.js';
+import { describeFailure } from './terminal/failure.js';
+import { openProgressDisplay } from './terminal/progress.js';
+import type { ProgressStream } from './terminal/progress.js';
+
+/** A verb of the table: named and described without being loaded. */
+export interface Verb {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<{ readonly command: AnyCommand }>;
+}
+
+/** What a command line runs in: the process, or what a test passes. */
+export interface Surroundings {
+  readonly stdout: { write(text: string): unknown };
+  readonly stderr: NodeJS.WriteStream | ProgressStream;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Runs one command line from the verb to the last word of output.
+ * @param argv without the interpreter and the script
+ * @returns the exit code: 0 done, 1 failed, 2 bad input or usage, 130 cancelled
+ */
+export async function runCommandLine(
+  verbs: readonly Verb[],
+  argv: readonly string[],
+  surroundings: Surroundings,
+): Promise<number> {
+  const { stdout, stderr, signal } = surroundings;
+  try {
+    const { program, outcome } = await buildProgram(verbs, argv, surroundings);
+    await program.parseAsync([...argv], { from: 'user' });
+    stdout.write(outcome());
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    if (error instanceof CommanderError && error.code === 'commander.help') return 2;
+    const { exitCode, message, document } = describeFailure(error, { cancelled: signal.aborted });
+    if (argv.includes('--json')) stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    stderr.write(`vitrine: ${message}\n`);
+    return exitCode;
+  }
+}
+
+/** Commander's tree of verbs, of which only the one in use is loaded: `vitrine --help` must not load a model runtime. */
+async function buildProgram(
+  verbs: readonly Verb[],
+  argv: readonly string[],
+  surroundings: Surroundings,
+): Promise<{ program: Command; outcome: () => string }> {
+  let outcome = '';
+  const program = new Command('vitrine')
+    .description('Finds products by words and by photo, in a catalog of your own.')
+    .version(packageVersion(), '-V, --version')
+    .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 bad input or usage, 130 cancelled.');
+  const wanted = argv.find((word) => !word.startsWith('-') && word !== 'help');
+  for (const { name, summary, load } of verbs) {
+    const verb = declareVerb(program, name, summary);
+    if (name !== wanted) continue;
+    const { command } = await load();
+    command.configure(verb);
+    verb.action(async () => {
+      outcome = await runVerb(command, verb, surroundings);
+    });
+  }
+  quieten(program, surroundings);
+  return { program, outcome: () => outcome };
+}
+
+/** One verb with the options that all have. Its own come from `configure`. */
+export function declareVerb(program: Command, name: string, summary: string): Command {
+  return program
+    .command(name)
+    .description(summary)
+    .option('--workspace <dir>', 'the catalog to work on (default: $VITRINE_WORKSPACE, else ./shop.vitrine)')
+    .option('--json', 'print one JSON document and nothing else on stdout')
+    .option('--quiet', 'show no progress')
+    .allowExcessArguments(false);
+}
+
+/** Makes commander throw instead of ending the process, and lets errors be told in one place. */
+function quieten(program: Command, { stdout, stderr }: Surroundings): void {
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => stdout.write(text),
+      writeErr: (text) => stderr.write(text),
+      outputError: () => undefined,
+    });
+  }
+}
+
+async function runVerb(command: AnyCommand, verb: Command, surroundings: Surroundings): Promise<string> {
+  const options = verb.opts<CommonOptions & Record<string, unknown>>();
+  const { json = false, quiet = false } = options;
+  const { stderr, environment, signal } = surroundings;
+  const display = await openProgressDisplay(stderr, { quiet });
+  try {
+    const result = await command.run({
+      workspace: resolve(options.workspace ?? environment.VITRINE_WORKSPACE ?? 'shop.vitrine'),
+      args: verb.args,
+      options,
+      json,
+      quiet,
+      signal,
+      onProgress: (progress) => {
+        display.show(progress);
+      },
+      note: (text) => {
+        display.finish();
+        if (!quiet) stderr.write(`${text}\n`);
+      },
+    });
+    return json ? `${JSON.stringify(result.document, null, 2)}\n` : ensureLineEnd(result.rendered());
+  } finally {
+    display.finish();
+  }
+}
+
+function ensureLineEnd(text: string): string {
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}
+
+function packageVersion(): string {
+  const file = new URL('../../package.json', import.meta.url);
+  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
+  return version;
+}
