@@ -37,14 +37,14 @@ export function rankingMetrics(ranks: ArrayLike<number>, candidates: number): Ra
 /** Share of the ranks that are at most k, in [0, 1]; 0 without ranks. */
 export function recallAt(ranks: ArrayLike<number>, k: number): number {
   let found = 0;
-  for (let i = 0; i < ranks.length; i++) if (ranks[i]! <= k) found++;
+  for (const rank of Array.from(ranks)) if (rank <= k) found++;
   return ranks.length === 0 ? 0 : found / ranks.length;
 }
 
 /** Mean of 1 / rank, in (0, 1]; 0 without ranks. */
 export function meanReciprocalRank(ranks: ArrayLike<number>): number {
   let sum = 0;
-  for (let i = 0; i < ranks.length; i++) sum += 1 / ranks[i]!;
+  for (const rank of Array.from(ranks)) sum += 1 / rank;
   return ranks.length === 0 ? 0 : sum / ranks.length;
 }
 
@@ -61,8 +61,8 @@ export function quantileOf(values: ArrayLike<number>, share: number): number {
   if (values.length === 0) return 0;
   const sorted = Float64Array.from(values).sort();
   const place = share * (sorted.length - 1);
-  const below = sorted[Math.floor(place)]!;
-  const above = sorted[Math.ceil(place)]!;
+  const below = sorted[Math.floor(place)];
+  const above = sorted[Math.ceil(place)];
   return below + (above - below) * (place - Math.floor(place));
 }
 

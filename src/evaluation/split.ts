@@ -25,7 +25,7 @@ export function splitForValidation<Item extends SplitItem>(
   const leaders = leadersByPhoto(items);
   const split: Split<Item> = { train: [], validation: [] };
   for (const [i, item] of items.entries()) {
-    const heldOut = isHeldOut(items[leaders[i]!]!.id, { share, seed });
+    const heldOut = isHeldOut(items[leaders[i]].id, { share, seed });
     (heldOut ? split.validation : split.train).push(item);
   }
   return split;
@@ -42,7 +42,7 @@ function leadersByPhoto(items: readonly SplitItem[]): Int32Array {
   const find = (start: number): number => {
     let node = start;
     while (parent[node] !== node) {
-      parent[node] = parent[parent[node]!]!;
+      parent[node] = parent[parent[node]]!;
       node = parent[node]!;
     }
     return node;
@@ -59,6 +59,6 @@ function leadersByPhoto(items: readonly SplitItem[]): Int32Array {
 }
 
 function join(parent: Int32Array, items: readonly SplitItem[], a: number, b: number): void {
-  if (items[a]!.id <= items[b]!.id) parent[b] = a;
+  if (items[a].id <= items[b].id) parent[b] = a;
   else parent[a] = b;
 }

@@ -3,7 +3,7 @@ import type { Matrix } from './matrix.js';
 /** Inner product of two vectors of one length. */
 export function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
   return sum;
 }
 
@@ -11,7 +11,7 @@ export function dot(a: Float32Array, b: Float32Array): number {
 export function euclideanDistance(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) {
-    const difference = a[i]! - b[i]!;
+    const difference = a[i] - b[i];
     sum += difference * difference;
   }
   return Math.sqrt(sum);
@@ -34,7 +34,7 @@ export function dotRows(matrix: Matrix, query: Float32Array, first: number, prod
  */
 export function dotChosenRows(matrix: Matrix, query: Float32Array, rows: Uint32Array, products: Float32Array): void {
   const { columns, data } = matrix;
-  for (let i = 0; i < rows.length; i++) products[i] = dotAt(data, rows[i]! * columns, query);
+  for (let i = 0; i < rows.length; i++) products[i] = dotAt(data, rows[i] * columns, query);
 }
 
 /** Eight sums at once: the processor need not wait for one addition to begin the next. */
@@ -50,16 +50,16 @@ function dotAt(data: Float32Array, start: number, query: Float32Array): number {
   let s6 = 0;
   let s7 = 0;
   for (let c = 0, d = start; c < whole; c += 8, d += 8) {
-    s0 += query[c]! * data[d]!;
-    s1 += query[c + 1]! * data[d + 1]!;
-    s2 += query[c + 2]! * data[d + 2]!;
-    s3 += query[c + 3]! * data[d + 3]!;
-    s4 += query[c + 4]! * data[d + 4]!;
-    s5 += query[c + 5]! * data[d + 5]!;
-    s6 += query[c + 6]! * data[d + 6]!;
-    s7 += query[c + 7]! * data[d + 7]!;
+    s0 += query[c] * data[d];
+    s1 += query[c + 1] * data[d + 1];
+    s2 += query[c + 2] * data[d + 2];
+    s3 += query[c + 3] * data[d + 3];
+    s4 += query[c + 4] * data[d + 4];
+    s5 += query[c + 5] * data[d + 5];
+    s6 += query[c + 6] * data[d + 6];
+    s7 += query[c + 7] * data[d + 7];
   }
   let sum = s0 + s1 + (s2 + s3) + (s4 + s5 + (s6 + s7));
-  for (let c = whole; c < columns; c++) sum += query[c]! * data[start + c]!;
+  for (let c = whole; c < columns; c++) sum += query[c] * data[start + c];
   return sum;
 }

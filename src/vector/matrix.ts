@@ -46,8 +46,8 @@ export function normalizeVector(vector: Float32Array): Float32Array {
 
 function normalizeRange(data: Float32Array, start: number, length: number): void {
   let sum = 0;
-  for (let i = start; i < start + length; i++) sum += data[i]! * data[i]!;
+  for (let i = start; i < start + length; i++) sum += data[i] * data[i];
   if (sum === 0) return;
   const scale = 1 / Math.sqrt(sum);
-  for (let i = start; i < start + length; i++) data[i]! *= scale;
+  for (let i = start; i < start + length; i++) data[i] *= scale;
 }

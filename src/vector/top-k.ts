@@ -28,8 +28,8 @@ export class TopK {
       this.siftUp(this.count++);
       return;
     }
-    if (this.k === 0 || score < this.scores[0]!) return;
-    if (score === this.scores[0]! && row > this.rows[0]!) return;
+    if (this.k === 0 || score < this.scores[0]) return;
+    if (score === this.scores[0] && row > this.rows[0]) return;
     this.rows[0] = row;
     this.scores[0] = score;
     this.siftDown();
@@ -43,17 +43,17 @@ export class TopK {
   /** @returns what was kept, best first; the heap itself stays as it is */
   sorted(): TopRows {
     const order = Array.from({ length: this.count }, (_, i) => i);
-    order.sort((a, b) => this.scores[b]! - this.scores[a]! || this.rows[a]! - this.rows[b]!);
+    order.sort((a, b) => this.scores[b] - this.scores[a] || this.rows[a] - this.rows[b]);
     return {
-      rows: Uint32Array.from(order, (i) => this.rows[i]!),
-      scores: Float32Array.from(order, (i) => this.scores[i]!),
+      rows: Uint32Array.from(order, (i) => this.rows[i]),
+      scores: Float32Array.from(order, (i) => this.scores[i]),
     };
   }
 
   /** True when the entry at `a` ranks after the one at `b`. */
   private isWorse(a: number, b: number): boolean {
-    const difference = this.scores[a]! - this.scores[b]!;
-    return difference === 0 ? this.rows[a]! > this.rows[b]! : difference < 0;
+    const difference = this.scores[a] - this.scores[b];
+    return difference === 0 ? this.rows[a] > this.rows[b] : difference < 0;
   }
 
   private siftUp(start: number): void {
@@ -78,8 +78,8 @@ export class TopK {
   }
 
   private swap(a: number, b: number): void {
-    const row = this.rows[a]!;
-    const score = this.scores[a]!;
+    const row = this.rows[a];
+    const score = this.scores[a];
     this.rows[a] = this.rows[b]!;
     this.scores[a] = this.scores[b]!;
     this.rows[b] = row;
