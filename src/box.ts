@@ -9,10 +9,12 @@ export interface Box {
 /** The form of a box in JSON and on the command line: [x, y, width, height]. */
 export type BoxTuple = readonly [x: number, y: number, width: number, height: number];
 
+/** [x, y, width, height] as a Box. */
 export function boxFromTuple([x, y, width, height]: BoxTuple): Box {
   return { x1: x, y1: y, x2: x + width, y2: y + height };
 }
 
+/** A Box as [x, y, width, height]. */
 export function tupleFromBox({ x1, y1, x2, y2 }: Box): BoxTuple {
   return [x1, y1, x2 - x1, y2 - y1];
 }
