@@ -1,0 +1,7 @@
+declare module 'natural/lib/natural/inflectors/noun_inflector.js' {
+  export default class NounInflector {
+    singularize(token: string): string;
+    addIrregular(singular: string, plural: string): void;
+    addSingular(pattern: RegExp, replacement: string): void;
+  }
+}
