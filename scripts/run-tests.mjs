@@ -1,0 +1,32 @@
+// Runs the compiled tests: `npm run --silent test:suite [-- WORDS]`, all of them or those whose path has the words.
+// Node 20 expands no patterns and later versions walk no folders, so the files are named one by one. A compiled test
+// whose source is gone is left out.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+function testFiles(folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return testFiles(path);
+    return path.endsWith('.test.ts') ? [`dist/${path.slice(0, -'.ts'.length)}.js`] : [];
+  });
+}
+
+const words = process.argv.slice(2);
+const files = testFiles('test')
+  .filter((path) => words.every((word) => path.includes(word)))
+  .sort();
+const missing = files.find((path) => !existsSync(join(root, path)));
+if (missing !== undefined || files.length === 0) {
+  console.error(missing === undefined ? `no test has ${words.join(' ')}` : `${missing} is missing: run npm run build`);
+  process.exit(2);
+}
+const { status } = spawnSync(process.execPath, ['--test', '--test-reporter=spec', ...files], {
+  cwd: root,
+  stdio: 'inherit',
+});
+process.exit(status ?? 1);
