@@ -6,21 +6,21 @@ export type Segments = readonly (readonly string[])[];
 export interface VocabularyOptions {
   /** Words seen less often are unknown. Default 5. */
   readonly minCount?: number | undefined;
-  /** How much more often than by chance two words must follow each other to be a phrase. Default 60. */
+  /** How much more often than by chance two words must follow each other to be a phrase. Default 80. */
   readonly phraseThreshold?: number | undefined;
-  /** Phrases seen less often are none. Default 30. */
-  readonly phraseMinCount?: number | undefined;
+  /** In how many different surroundings a phrase must be seen. Default 20. */
+  readonly phraseMinContexts?: number | undefined;
 }
 
 /**
  * Counts words and phrases. Ids go by falling count, ties by the word, so that one catalog gives one vocabulary.
- * @param documents gives the texts anew at each call; they are read twice, first for words and pairs, then with phrases
+ * @param documents gives the texts anew at each call; they are read three times
  */
 export function buildVocabulary(
   documents: () => Iterable<Segments>,
-  { minCount = 5, phraseThreshold = 60, phraseMinCount = 30 }: VocabularyOptions = {},
+  { minCount = 5, phraseThreshold = 80, phraseMinContexts = 20 }: VocabularyOptions = {},
 ): Vocabulary {
-  const phrases = findPhrases(documents(), { minCount: phraseMinCount, threshold: phraseThreshold });
+  const phrases = findPhrases(documents, { minContexts: phraseMinContexts, threshold: phraseThreshold });
   const counts = new Map<string, number>();
   const documentCounts = new Map<string, number>();
   let total = 0;
@@ -45,14 +45,33 @@ export function buildVocabulary(
 }
 
 /**
- * Pairs that follow each other more often than their words would by chance:
- *     score(a, b) = (count(a b) - minCount) * words / (count(a) * count(b))
+ * Pairs that follow each other more often than their words would by chance, in many surroundings:
+ *     score(a, b) = (count(a b) - minContexts) * words / (count(a) * count(b))
  * Mikolov et al. 2013, eq. 6, times the number of words so that the threshold does not depend on the corpus' size.
+ * Shops paste one description under hundreds of products; what makes a phrase of 'proceed sale' there is the paste.
+ * So a pair must also be seen between `minContexts` different pairs of neighbours.
  */
 export function findPhrases(
+  documents: () => Iterable<Segments>,
+  { minContexts, threshold }: { minContexts: number; threshold: number },
+): ReadonlySet<string> {
+  const contexts = new Map<string, Set<string>>();
+  for (const pair of frequentPairs(documents(), { minCount: minContexts, threshold })) contexts.set(pair, new Set());
+  for (const document of documents()) {
+    for (const segment of document) {
+      for (let i = 1; i < segment.length; i++) {
+        const seen = contexts.get(`${segment[i - 1]} ${segment[i]}`);
+        if (seen !== undefined && seen.size < minContexts) seen.add(`${segment[i - 2] ?? ''} ${segment[i + 1] ?? ''}`);
+      }
+    }
+  }
+  return new Set([...contexts].filter(([, seen]) => seen.size >= minContexts).map(([pair]) => pair));
+}
+
+function frequentPairs(
   documents: Iterable<Segments>,
   { minCount, threshold }: { minCount: number; threshold: number },
-): ReadonlySet<string> {
+): string[] {
   const words = new Map<string, number>();
   const pairs = new Map<string, number>();
   let total = 0;
@@ -67,14 +86,13 @@ export function findPhrases(
       }
     }
   }
-  const phrases = new Set<string>();
-  for (const [pair, count] of pairs) {
-    if (count < minCount) continue;
-    const [first = '', second = ''] = pair.split(' ');
-    const chance = (words.get(first) ?? 0) * (words.get(second) ?? 0);
-    if (((count - minCount) * total) / chance >= threshold) phrases.add(pair);
-  }
-  return phrases;
+  return [...pairs.entries()]
+    .filter(([pair, count]) => {
+      const [first = '', second = ''] = pair.split(' ');
+      const chance = (words.get(first) ?? 0) * (words.get(second) ?? 0);
+      return count >= minCount && ((count - minCount) * total) / chance >= threshold;
+    })
+    .map(([pair]) => pair);
 }
 
 function joinPhrases(segment: readonly string[], phrases: ReadonlySet<string>): string[] {

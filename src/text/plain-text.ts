@@ -14,6 +14,12 @@ const HIDDEN = new Set(['script', 'style', 'template', 'noscript']);
  */
 export function plainText(text: string): string {
   if (!/[<&]/.test(text)) return text;
+  const once = withoutMarkup(text);
+  // Feeds that were escaped twice are common: '&amp;rsquo;' is an apostrophe.
+  return /&(?:[a-z]+|#\d+|#x[\da-f]+);/i.test(once) ? withoutMarkup(once) : once;
+}
+
+function withoutMarkup(text: string): string {
   const parts: string[] = [];
   let hidden = 0;
   const parser = new Parser({
