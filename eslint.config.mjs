@@ -14,6 +14,7 @@ export default tseslint.config(
       '@typescript-eslint/no-unnecessary-condition': 'off',
       'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
       'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
       'max-params': 'off',
       '@typescript-eslint/max-params': ['error', { max: 4 }],
     },

@@ -1,0 +1,147 @@
+import type { TensorInfo } from '../../tensor.js';
+import type { OnnxBackend } from '../backend.js';
+import { apply, integers, reshape, transpose, type Value } from '../value.js';
+import { convolve, onnxPads, type ConvolutionInfo } from './convolution.js';
+import { matMul } from './matrices.js';
+
+interface FilterGradient {
+  readonly x: TensorInfo;
+  readonly dy: TensorInfo;
+  readonly info: ConvolutionInfo;
+  readonly backend: OnnxBackend;
+}
+
+/** From this many input channels on, one matrix product for each place of the filter beats unrolling them all. */
+const FEW_CHANNELS = 16;
+
+/**
+ * Gradient of a convolution by its filter: dW[i, j] = sum over batch and places of x[place + (i, j)]' dy[place].
+ * ONNX has no operator for it; which formulation is fastest depends on the shape (see docs/experiments.md).
+ * @returns [height, width, in, out], as tfjs has filters
+ */
+export function filterGradient(gradient: FilterGradient): Value {
+  const { info, backend, x } = gradient;
+  const { filterHeight, filterWidth, inChannels, outChannels, strideHeight, strideWidth } = info;
+  if (filterHeight * filterWidth === 1) return pointwise(gradient);
+  if (inChannels < FEW_CHANNELS) return unrolled(gradient);
+  const block = backend.recording.channelBlock;
+  const strided = strideHeight > 1 || strideWidth > 1 || info.dilationHeight > 1 || info.dilationWidth > 1;
+  const small = info.outHeight <= 16 && info.outHeight >= 8;
+  const batch = x.shape[0];
+  if (!strided && small && block > 0 && inChannels >= 64 && outChannels % block === 0 && batch % block === 0) {
+    return swapped(gradient);
+  }
+  return !strided && info.outHeight >= 16 ? tapsOfChannelsFirst(gradient) : tapsOfChannelsLast(gradient);
+}
+
+/** A 1x1 filter is a matrix: no neighbours, no padding. */
+function pointwise({ x, dy, info, backend }: FilterGradient): Value {
+  const [batch, places] = [info.batchSize, info.outHeight * info.outWidth];
+  const picked = taps(backend.nchw(x), info, [2, 3])[0];
+  const product = matMul(
+    reshape(picked, [batch, info.inChannels, places]),
+    reshape(backend.nchw(dy), [batch, info.outChannels, places]),
+    { transposeA: false, transposeB: true },
+  );
+  return reshape(sumOverBatch(product), info.filterShape);
+}
+
+/** All places of the filter side by side as one matrix, then one product (im2col). */
+function unrolled({ x, dy, info, backend }: FilterGradient): Value {
+  const [batch, places] = [info.batchSize, info.outHeight * info.outWidth];
+  const rows = info.filterHeight * info.filterWidth * info.inChannels;
+  const pieces = taps(padChannelsFirst(backend.nchw(x), info), info, [2, 3]);
+  const shape = [batch, rows, info.outHeight, info.outWidth];
+  const columns = reshape(apply('Concat', pieces, { shape }, { attributes: { axis: 1 } }), [batch, rows, places]);
+  const gradient = reshape(backend.nchw(dy), [batch, info.outChannels, places]);
+  return reshape(sumOverBatch(matMul(columns, gradient, { transposeA: false, transposeB: true })), info.filterShape);
+}
+
+/** One batched product for each place of the filter; large outputs, stride 1. */
+function tapsOfChannelsFirst({ x, dy, info, backend }: FilterGradient): Value {
+  const [batch, places] = [info.batchSize, info.outHeight * info.outWidth];
+  const gradient = reshape(backend.nchw(dy), [batch, info.outChannels, places]);
+  const products = taps(padChannelsFirst(backend.nchw(x), info), info, [2, 3]).map((tap) =>
+    sumOverBatch(
+      matMul(reshape(tap, [batch, info.inChannels, places]), gradient, { transposeA: false, transposeB: true }),
+    ),
+  );
+  return stacked(products, info);
+}
+
+/** One product over batch and places together for each place of the filter; small outputs and strides. */
+function tapsOfChannelsLast({ x, dy, info, backend }: FilterGradient): Value {
+  const rows = info.batchSize * info.outHeight * info.outWidth;
+  const gradient = reshape(backend.value(dy), [rows, info.outChannels]);
+  const products = taps(padChannelsLast(backend.value(x), info), info, [1, 2]).map((tap) =>
+    matMul(reshape(tap, [rows, info.inChannels]), gradient, { transposeA: true, transposeB: false }),
+  );
+  return stacked(products, info);
+}
+
+/** Batch and channels change places: a convolution of the padded input with the gradient as filter. */
+function swapped({ x, dy, info, backend }: FilterGradient): Value {
+  const input = transpose(padChannelsFirst(backend.nchw(x), info), [1, 0, 2, 3]);
+  const filter = transpose(backend.nchw(dy), [1, 0, 2, 3]);
+  const result = convolve(input, filter, {
+    kernel: [info.outHeight, info.outWidth],
+    strides: [1, 1],
+    dilations: [1, 1],
+    pads: [0, 0, 0, 0],
+    shape: [info.inChannels, info.outChannels, info.filterHeight, info.filterWidth],
+    channelBlock: backend.recording.channelBlock,
+  });
+  return transpose(result, [2, 3, 0, 1]);
+}
+
+/** For each place of the filter the inputs it saw, as large as the output; row by row. */
+function taps(padded: Value, info: ConvolutionInfo, axes: readonly [number, number]): Value[] {
+  const spanHeight = (info.outHeight - 1) * info.strideHeight + 1;
+  const spanWidth = (info.outWidth - 1) * info.strideWidth + 1;
+  const shape = padded.shape.map((length, i) =>
+    i === axes[0] ? info.outHeight : i === axes[1] ? info.outWidth : length,
+  );
+  const pieces: Value[] = [];
+  for (let i = 0; i < info.filterHeight; i++) {
+    for (let j = 0; j < info.filterWidth; j++) {
+      const [top, left] = [i * info.dilationHeight, j * info.dilationWidth];
+      const window = [integers([top, left]), integers([top + spanHeight, left + spanWidth])];
+      const steps = integers([info.strideHeight, info.strideWidth]);
+      pieces.push(apply('Slice', [padded, ...window, integers(axes), steps], { shape }));
+    }
+  }
+  return pieces;
+}
+
+function padChannelsFirst(x: Value, info: ConvolutionInfo): Value {
+  const [top, left, bottom, right] = onnxPads(info) as [number, number, number, number];
+  return pad(x, [0, 0, top, left, 0, 0, bottom, right]);
+}
+
+function padChannelsLast(x: Value, info: ConvolutionInfo): Value {
+  const [top, left, bottom, right] = onnxPads(info) as [number, number, number, number];
+  return pad(x, [0, top, left, 0, 0, bottom, right, 0]);
+}
+
+function pad(x: Value, pads: readonly number[]): Value {
+  if (pads.every((length) => length === 0)) return x;
+  const rank = x.shape.length;
+  const shape = x.shape.map((length, i) => length + pads[i] + pads[i + rank]);
+  return apply('Pad', [x, integers(pads)], { shape });
+}
+
+function sumOverBatch(product: Value): Value {
+  return apply(
+    'ReduceSum',
+    [product, integers([0])],
+    { shape: product.shape.slice(1) },
+    { attributes: { keepdims: 0 } },
+  );
+}
+
+/** Products [in, out] of all places, one under the other, as [height, width, in, out]. */
+function stacked(products: readonly Value[], info: ConvolutionInfo): Value {
+  const rows = products.length * info.inChannels;
+  const joined = apply('Concat', products, { shape: [rows, info.outChannels] }, { attributes: { axis: 0 } });
+  return reshape(joined, info.filterShape);
+}
