@@ -1,0 +1,172 @@
+import type { Database } from '../storage/database.js';
+import { ByteCache } from './byte-cache.js';
+
+/** The columns of `product_words`, in the order of its schema. */
+export const WORD_COLUMNS = ['title', 'category', 'attributes', 'description'] as const;
+export type WordColumn = (typeof WORD_COLUMNS)[number];
+
+/**
+ * Where one stem stands, ordered by product row, column and offset:
+ *
+ *     rows    [ 3, 3, 8, ... ]   the product of each occurrence
+ *     places  [ 0|2, 3|17, ... ] column * 2^24 + offset in the column, in words
+ */
+export interface Postings {
+  readonly rows: Uint32Array;
+  readonly places: Uint32Array;
+  /** How many products hold the stem at least once. */
+  readonly documents: number;
+}
+
+/** One stem of the vocabulary and how many products hold it. */
+export interface VocabularyEntry {
+  readonly stem: string;
+  readonly documents: number;
+}
+
+const PLACE_BITS = 24;
+const TOKENIZER = 'porter unicode61 remove_diacritics 2';
+const NO_POSTINGS: Postings = { rows: new Uint32Array(0), places: new Uint32Array(0), documents: 0 };
+
+/**
+ * Reads the full-text index that the catalog keeps in SQLite's FTS5, and leaves the ranking to `src/search`.
+ * FTS5's own `bm25()` scores every product of the longest posting list again for each query; postings that were read
+ * once answer the same question from memory, and they also give phrases and exact fields.
+ */
+export class FullTextIndex {
+  private readonly cache: ByteCache<Postings>;
+  private readonly knownStems = new Map<string, readonly string[]>();
+  private readonly documentCounts = new Map<string, number>();
+  private loadedLengths: Uint16Array[] | undefined;
+  private loadedVocabulary: readonly VocabularyEntry[] | undefined;
+
+  /**
+   * @param database a catalog; only temporary tables are made in it
+   * @param cacheBytes postings kept in memory, default 48 MB
+   */
+  constructor(
+    private readonly database: Database,
+    { cacheBytes = 48 * 2 ** 20 }: { cacheBytes?: number | undefined } = {},
+  ) {
+    this.cache = new ByteCache(cacheBytes);
+    database.exec(`
+      CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_places USING fts5vocab('main', 'product_words', 'instance');
+      CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_counts USING fts5vocab('main', 'product_words', 'row');
+      CREATE VIRTUAL TABLE IF NOT EXISTS temp.asked USING fts5(text, tokenize = '${TOKENIZER}');
+      CREATE VIRTUAL TABLE IF NOT EXISTS temp.asked_places USING fts5vocab('temp', 'asked', 'instance');`);
+  }
+
+  /** Stems of a text as FTS5 itself makes them, in the order of the text. */
+  stems(text: string): readonly string[] {
+    return this.stemsOfAll([text])[0];
+  }
+
+  /** Stems of many texts at once. */
+  stemsOfAll(texts: readonly string[]): (readonly string[])[] {
+    const unknown = [...new Set(texts)].filter((text) => !this.knownStems.has(text));
+    if (unknown.length > 0) this.learnStems(unknown);
+    const stems = texts.map((text) => this.knownStems.get(text) ?? []);
+    if (this.knownStems.size > 20_000) this.knownStems.clear();
+    return stems;
+  }
+
+  /** Every occurrence of a stem; empty for an unknown one. */
+  postings(stem: string): Postings {
+    const kept = this.cache.get(stem);
+    if (kept !== undefined) return kept;
+    const postings = this.readPostings(stem);
+    this.cache.set(stem, postings, 8 * postings.rows.length + 200);
+    return postings;
+  }
+
+  /** How many products hold a stem, without reading where. */
+  documents(stem: string): number {
+    const kept = this.documentCounts.get(stem);
+    if (kept !== undefined) return kept;
+    const found = this.database
+      .prepare<{ documents: number }>('SELECT doc AS documents FROM temp.word_counts WHERE term = ?')
+      .get(stem);
+    const documents = found?.documents ?? 0;
+    if (this.documentCounts.size > 50_000) this.documentCounts.clear();
+    this.documentCounts.set(stem, documents);
+    return documents;
+  }
+
+  /** Words in each column, by product row: `lengths(0)[row]` is the length of the title. */
+  lengths(column: number): Uint16Array {
+    this.loadedLengths ??= this.readLengths();
+    return this.loadedLengths[column];
+  }
+
+  /** All stems with the number of products that hold them. */
+  vocabulary(): readonly VocabularyEntry[] {
+    this.loadedVocabulary ??= this.database
+      .prepare<{ stem: string; documents: number }>('SELECT term AS stem, doc AS documents FROM temp.word_counts')
+      .all();
+    return this.loadedVocabulary;
+  }
+
+  private learnStems(texts: readonly string[]): void {
+    const insert = this.database.prepare('INSERT INTO temp.asked(rowid, text) VALUES (?, ?)');
+    this.database.transaction(() => {
+      for (const [i, text] of texts.entries()) insert.run(i + 1, text);
+    });
+    const stems: string[][] = texts.map(() => []);
+    const places = this.database.prepare<{ term: string; doc: number; offset: number }>(
+      'SELECT term, doc, "offset" FROM temp.asked_places ORDER BY doc, "offset"',
+    );
+    for (const { term, doc } of places.all()) stems[doc - 1].push(term);
+    this.database.exec('DELETE FROM temp.asked');
+    for (const [i, text] of texts.entries()) this.knownStems.set(text, stems[i]);
+  }
+
+  private readPostings(stem: string): Postings {
+    const cases = WORD_COLUMNS.map((column, i) => `WHEN '${column}' THEN ${i * 2 ** PLACE_BITS}`).join(' ');
+    const found = this.database
+      .prepare<{ rows: string; places: string }>(
+        `SELECT json_group_array(doc) AS rows, json_group_array("offset" + CASE col ${cases} END) AS places
+         FROM temp.word_places WHERE term = ?`,
+      )
+      .get(stem);
+    if (found === undefined || found.rows === '[]') return NO_POSTINGS;
+    const rows = Uint32Array.from(JSON.parse(found.rows) as number[]);
+    const places = Uint32Array.from(JSON.parse(found.places) as number[]);
+    let documents = 0;
+    for (let i = 0; i < rows.length; i++) if (i === 0 || rows[i] !== rows[i - 1]) documents++;
+    return { rows, places, documents };
+  }
+
+  /** Reads the sizes that FTS5 keeps for each row: one varint for each column. */
+  private readLengths(): Uint16Array[] {
+    const last = this.database
+      .prepare<{ last: number | null }>('SELECT max(id) AS last FROM product_words_docsize')
+      .get();
+    const lengths = WORD_COLUMNS.map(() => new Uint16Array((last?.last ?? 0) + 1));
+    const sizes = this.database.prepare<{ id: number; sz: Uint8Array }>('SELECT id, sz FROM product_words_docsize');
+    for (const { id, sz } of sizes.all()) {
+      for (const [column, words] of decodeVarints(sz).entries()) {
+        if (column < lengths.length) lengths[column][id] = Math.min(words, 0xffff);
+      }
+    }
+    return lengths;
+  }
+}
+
+/** Which column an occurrence stands in. */
+export function columnOfPlace(place: number): number {
+  return place >>> PLACE_BITS;
+}
+
+/** SQLite's big-endian base-128 numbers: the high bit says that another byte follows. */
+function decodeVarints(bytes: Uint8Array): number[] {
+  const numbers: number[] = [];
+  let value = 0;
+  for (const byte of bytes) {
+    value = value * 128 + (byte & 0x7f);
+    if (byte < 0x80) {
+      numbers.push(value);
+      value = 0;
+    }
+  }
+  return numbers;
+}

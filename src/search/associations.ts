@@ -1,0 +1,89 @@
+import { categoryLevels } from '../product.js';
+import type { ValueDictionary } from './value-dictionary.js';
+import type { RowScores } from './word-scores.js';
+
+/** The fields that a word of everyday speech stands for: 'tees' for a category, 'ladies' for a gender. */
+export const ASSOCIATED_NAMES = ['category', 'gender'] as const;
+export type AssociatedName = (typeof ASSOCIATED_NAMES)[number];
+
+export interface AssociationWeights {
+  /** Products of the whole catalog's mixture that are added to what was counted, against chance findings. */
+  readonly prior: number;
+  /** How many times more frequent than in the whole catalog a value must be among the products with the word. */
+  readonly lift: number;
+}
+
+/** What a word stands for, learned from the products whose texts hold it. */
+export interface Association {
+  readonly name: AssociatedName;
+  /** Share of the word's products whose value is one of the lifted ones, in [0, 1]. */
+  readonly confidence: number;
+  /** By value number: 1 for the most likely value, 0 for one that is not lifted. */
+  readonly likelihood: Float32Array;
+}
+
+/**
+ * Learns from the catalog's own texts what its words stand for: of the products that say 'tees' nearly all are
+ * T-shirts, so 'tees' finds T-shirts, also those that never say it.
+ */
+export class Associations {
+  private readonly fields = new Map<AssociatedName, { valueOfRow: Int32Array; shares: Float64Array }>();
+
+  constructor(
+    private readonly dictionary: ValueDictionary,
+    private readonly rows: number,
+    private readonly weights: AssociationWeights,
+  ) {}
+
+  /** @returns undefined when the word's products are as mixed as the catalog */
+  of(name: AssociatedName, { rows, scores }: RowScores): Association | undefined {
+    const { valueOfRow, shares } = this.field(name);
+    const { prior, lift } = this.weights;
+    const likelihood = Float32Array.from(shares, (share) => prior * share);
+    let total = prior;
+    for (let i = 0; i < rows.length; i++) {
+      const value = valueOfRow[rows[i]];
+      if (value < 0) continue;
+      likelihood[value] += scores[i];
+      total += scores[i];
+    }
+    let confidence = 0;
+    let most = 0;
+    for (let value = 0; value < likelihood.length; value++) {
+      likelihood[value] = likelihood[value] < lift * shares[value] * total ? 0 : likelihood[value] / total;
+      confidence += likelihood[value];
+      most = Math.max(most, likelihood[value]);
+    }
+    if (most === 0) return undefined;
+    for (let value = 0; value < likelihood.length; value++) likelihood[value] /= most;
+    return { name, confidence, likelihood };
+  }
+
+  /** Value number of each product, by row; -1 without one. A category is its deepest level. */
+  valueNumbers(name: AssociatedName): Int32Array {
+    return this.field(name).valueOfRow;
+  }
+
+  private field(name: AssociatedName): { valueOfRow: Int32Array; shares: Float64Array } {
+    const known = this.fields.get(name);
+    if (known !== undefined) return known;
+    const values = [...this.dictionary.valuesOf(name)].sort(
+      (a, b) => categoryLevels(a.value).length - categoryLevels(b.value).length,
+    );
+    const valueOfRow = new Int32Array(this.rows).fill(-1);
+    for (const [number, value] of values.entries()) {
+      for (const row of this.dictionary.rows(value)) valueOfRow[row] = number;
+    }
+    const shares = new Float64Array(values.length);
+    let counted = 0;
+    for (const number of valueOfRow) {
+      if (number < 0) continue;
+      shares[number]++;
+      counted++;
+    }
+    for (let number = 0; number < shares.length; number++) shares[number] /= Math.max(1, counted);
+    const field = { valueOfRow, shares };
+    this.fields.set(name, field);
+    return field;
+  }
+}

@@ -1,0 +1,105 @@
+import type { FullTextIndex } from '../indexes/full-text.js';
+import { plainWords, type Correction, type Spelling } from './spelling.js';
+import type { CatalogValue, ValueDictionary } from './value-dictionary.js';
+
+/** A stretch of the query that means one thing: 'navy blue', 'casual shoes', 'velvet'. */
+export interface QueryUnit {
+  /** The words as they were read, after correction. */
+  readonly words: readonly string[];
+  /** One stem for each word. */
+  readonly stems: readonly string[];
+  /** Values of the catalog that the words name; empty when they are only words. */
+  readonly values: readonly CatalogValue[];
+}
+
+export interface ReadQuery {
+  readonly units: readonly QueryUnit[];
+  readonly corrections: readonly Correction[];
+  /** Words that stand nowhere in the catalog and are like nothing in it. */
+  readonly unknown: readonly string[];
+}
+
+interface Word {
+  readonly word: string;
+  readonly stem: string;
+}
+
+/** Words that carry no wish; kept when a query has no others. */
+const EMPTY_WORDS = new Set(
+  (
+    'a an and are as at be but by can find for from get give has have i in is it like looking me my need of on only or ' +
+    'please same search show similar some something than that the their them these this those to want was were ' +
+    'where which with without you your'
+  ).split(' '),
+);
+
+/** Reads a query: corrects its words, drops the empty ones, and finds the longest stretches that name a value. */
+export class QueryReader {
+  constructor(
+    private readonly fullText: FullTextIndex,
+    private readonly dictionary: ValueDictionary,
+    private readonly spelling: () => Spelling,
+  ) {}
+
+  read(text: string): ReadQuery {
+    const written = plainWords(text.replace(/[’']s\b/giu, ''));
+    const wishes = written.filter((word) => !EMPTY_WORDS.has(word));
+    const words = this.stemmed(wishes.length > 0 ? wishes : written);
+    const corrections: Correction[] = [];
+    const unknown: string[] = [];
+    const understood: Word[] = [];
+    for (const [i, word] of words.entries()) {
+      const read = this.isKnown(word, words[i - 1], words[i + 1]) ? word : this.corrected(word);
+      if (read === undefined) unknown.push(word.word);
+      else understood.push(read);
+      if (read !== undefined && read !== word) corrections.push({ from: word.word, to: read.word });
+    }
+    return { units: this.stretches(understood), corrections, unknown };
+  }
+
+  /** Cuts the words into the longest stretches that name a value; what is left stands alone. */
+  private stretches(words: readonly Word[]): QueryUnit[] {
+    const units: QueryUnit[] = [];
+    for (let start = 0; start < words.length; start += units.at(-1)!.words.length) {
+      units.push(this.longestNamed(words, start) ?? unitOf([words[start]], []));
+    }
+    return units;
+  }
+
+  private longestNamed(words: readonly Word[], start: number): QueryUnit | undefined {
+    for (let length = Math.min(this.dictionary.longestKey, words.length - start); length > 0; length--) {
+      const stretch = words.slice(start, start + length);
+      const values = this.named(stretch);
+      if (values.length > 0) return unitOf(stretch, values);
+    }
+    return undefined;
+  }
+
+  /** A word is known when the catalog holds it, or when it names a value together with its neighbour. */
+  private isKnown(word: Word, before: Word | undefined, after: Word | undefined): boolean {
+    if (this.fullText.documents(word.stem) > 0) return true;
+    const namesWith = (stretch: readonly Word[]): boolean => this.named(stretch).length > 0;
+    return (before !== undefined && namesWith([before, word])) || (after !== undefined && namesWith([word, after]));
+  }
+
+  /** 'ear rings' is no stretch of stems of 'earrings', so the words are also tried as one. */
+  private named(stretch: readonly Word[]): readonly CatalogValue[] {
+    const values = this.dictionary.named(stretch.map(({ stem }) => stem));
+    if (values.length > 0 || stretch.length === 1) return values;
+    return this.dictionary.named(this.fullText.stems(stretch.map(({ word }) => word).join('')));
+  }
+
+  private corrected(word: Word): Word | undefined {
+    const nearest = this.spelling().nearest(word.word);
+    return nearest === undefined ? undefined : this.stemmed([nearest])[0];
+  }
+
+  private stemmed(words: readonly string[]): Word[] {
+    const stems = this.fullText.stemsOfAll(words);
+    return words.map((word, i) => ({ word, stem: stems[i][0] ?? word }));
+  }
+}
+
+function unitOf(words: readonly Word[], values: readonly CatalogValue[]): QueryUnit {
+  return { words: words.map(({ word }) => word), stems: words.map(({ stem }) => stem), values };
+}
