@@ -43,7 +43,7 @@ td.number, th.number { text-align: right; white-space: nowrap; }
 .bar b { position: absolute; top: -3px; bottom: -3px; width: 2px; background: var(--ink); }
 .words b { font-weight: 650; }
 pre { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 14px 16px; overflow-x: auto; margin: 8px 0 16px; }
-.warning { border-left: 4px solid var(--accent); }
+.warning { border-left: 4px solid var(--accent); margin: 16px 0 0; }
 footer { margin-top: 56px; color: var(--soft); font-size: .9rem; border-top: 1px solid var(--line); padding-top: 20px; }
 @media (min-width: 900px) { .example { display: grid; grid-template-columns: 190px 1fr; gap: 18px; } .query { flex-direction: column; align-items: flex-start; justify-content: center; margin: 0; } .query img { width: 150px; height: 150px; } }
 `;
