@@ -1,0 +1,31 @@
+/** One row of a source, in the names of a product's fields: 'id', 'title', 'images', 'price' and so on. */
+export interface SourceRow {
+  readonly kind: 'row';
+  readonly file: string;
+  /** Line in the file (from 1) where the row begins. */
+  readonly line: number;
+  /** Field names and values as they came; names that are no field of a product become attributes. */
+  readonly fields: ReadonlyMap<string, unknown>;
+}
+
+/** Something the reader of the summary must know: a refused row, a photo that is not there, a doubtful encoding. */
+export interface Problem {
+  readonly kind: 'refused' | 'photo' | 'warning';
+  readonly file: string;
+  readonly line: number;
+  /** The product's id, where it is known. */
+  readonly id?: string | undefined;
+  readonly field?: string | undefined;
+  readonly reason: string;
+  readonly remedy?: string | undefined;
+}
+
+export type RowEvent = SourceRow | Problem;
+
+/** Reads one source of one format, row by row, in bounded memory. */
+export type RowReader = (source: string, options: ReadOptions) => AsyncIterable<RowEvent>;
+
+export interface ReadOptions {
+  /** Field of a product -> header of the source, of the recipe's `import.columns`; 'photo' means 'image'. */
+  readonly columns?: Readonly<Record<string, string>> | undefined;
+}

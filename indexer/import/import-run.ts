@@ -1,0 +1,195 @@
+import { performance } from 'node:perf_hooks';
+import { join } from 'node:path';
+import { migrateCatalog } from '../../src/catalog/schema.js';
+import { throwIfCancelled } from '../../src/progress.js';
+import { openDatabase } from '../../src/storage/database.js';
+import type { WorkspacePaths } from '../../src/storage/workspace.js';
+import { createCatalogWriter, type CatalogWriter, type PreparedProduct } from './catalog-writer.js';
+import { createLimit, type Limit } from './concurrency-limit.js';
+import { openSource } from './formats/formats.js';
+import type { Problem } from './formats/row.js';
+import type { ImportOptions, ImportSummary } from './index.js';
+import { preparePhoto, type PhotoPreparation } from './photos.js';
+import { countRecords, openPixelWriter, type PixelWriter } from './pixel-writer.js';
+import { openProblemsFile, type ProblemsFile } from './problems.js';
+import { hashProduct, idOfRow, parseProductRow, type ParsedRow } from './product-row.js';
+import { createSeenIds, type SeenIds } from './seen-ids.js';
+
+/** Products per transaction: enough to make the flush cheap, few enough to lose little when killed. */
+const BATCH = 256;
+
+/** Photos on their way at once: enough to keep sharp's threads busy while a batch is written. */
+const PHOTOS_IN_FLIGHT = 32;
+
+interface Counts {
+  read: number;
+  added: number;
+  changed: number;
+  unchanged: number;
+  removed: number;
+  refused: number;
+  photos: { stored: number; unchanged: number; missing: number; broken: number };
+}
+
+/** What the steps of one import share. */
+interface Run {
+  readonly options: ImportOptions;
+  readonly writer: CatalogWriter;
+  readonly pixels: PixelWriter;
+  readonly seen: SeenIds;
+  readonly problems: ProblemsFile;
+  readonly counts: Counts;
+  readonly limit: Limit;
+  readonly size: number;
+}
+
+/** A product on its way from a source, and the folder its photos start at. */
+interface Arrival extends ParsedRow {
+  readonly photosFolder: string;
+}
+
+/** The import itself; the caller holds the workspace's lock. */
+export async function runImport(
+  paths: WorkspacePaths,
+  options: ImportOptions & { readonly photoSize: number },
+): Promise<ImportSummary> {
+  const started = performance.now();
+  const size = options.photoSize;
+  const problems = openProblemsFile(join(paths.reports, 'import-problems.jsonl'));
+  const counts: Counts = {
+    ...{ read: 0, added: 0, changed: 0, unchanged: 0, removed: 0, refused: 0 },
+    photos: { stored: 0, unchanged: 0, missing: 0, broken: 0 },
+  };
+  const database = openDatabase(paths.database, { readOnly: false });
+  let report: string | null = null;
+  try {
+    migrateCatalog(database, paths.database);
+    const writer = createCatalogWriter(database, size);
+    writer.forgetSlots(await countRecords(paths.photos(size), size));
+    const pixels = await openPixelWriter(paths.photos(size), { size, next: writer.nextSlot() });
+    try {
+      const limit = createLimit(PHOTOS_IN_FLIGHT, options.signal);
+      const seen = createSeenIds(database);
+      await importSources({ options, writer, pixels, seen, problems, counts, limit, size });
+      if (options.prune === true) counts.removed = writer.removeOthers((id) => seen.has(id));
+      if (counts.added + counts.changed + counts.removed > 0) writer.finish();
+    } finally {
+      await pixels.close();
+    }
+  } finally {
+    database.close();
+    report = problems.finish();
+  }
+  return { ...counts, problems: report, seconds: Math.round(performance.now() - started) / 1000 };
+}
+
+/** While one batch is written, the photos of the next are decoded. */
+async function importSources(run: Run): Promise<void> {
+  const { options, counts } = run;
+  let writing: Promise<void> = Promise.resolve();
+  try {
+    for await (const batch of readBatches(run)) {
+      throwIfCancelled(options.signal);
+      const prepared = await Promise.all(batch.map((arrival) => prepareProduct(arrival, run)));
+      await writing;
+      writing = writeBatch(batch, prepared, run);
+      writing.catch(() => undefined); // awaited before the next batch and at the end
+      options.onProgress?.({ step: 'import', done: counts.read });
+    }
+  } finally {
+    await writing;
+  }
+}
+
+async function* readBatches(run: Run): AsyncGenerator<Arrival[]> {
+  const { options } = run;
+  let batch: Arrival[] = [];
+  try {
+    for (const path of options.sources) {
+      const source = await openSource(path, options);
+      for await (const event of source.rows) {
+        const row = event.kind === 'row' ? parseProductRow(event) : event;
+        if (event.kind === 'row' && row.kind === 'refused') run.seen.meet(idOfRow(event) ?? '', event);
+        const arrival = admit(row, run);
+        if (arrival === undefined) continue;
+        batch.push({ ...arrival, photosFolder: options.photosFolder ?? source.folder });
+        if (batch.length < BATCH) continue;
+        yield batch;
+        batch = [];
+      }
+    }
+  } catch (error) {
+    // The rows before the damage go in before the damage is told.
+    if (batch.length > 0) yield batch;
+    throw error;
+  }
+  if (batch.length > 0) yield batch;
+}
+
+/** Counts a row, and refuses an id that came before. */
+function admit(row: ParsedRow | Problem, { counts, problems, seen }: Run): ParsedRow | undefined {
+  if (row.kind === 'product') {
+    counts.read++;
+    const first = seen.meet(row.product.id, row);
+    if (first === undefined) return row;
+    counts.refused++;
+    problems.add({
+      ...{ kind: 'refused', file: row.file, line: row.line, id: row.product.id, field: 'id' },
+      reason: `the id '${row.product.id}' was there before, in line ${first.line} of ${first.file}`,
+      remedy: 'give every product an id of its own, or delete one of the rows',
+    });
+    return undefined;
+  }
+  if (row.kind === 'refused') {
+    counts.read++;
+    counts.refused++;
+  }
+  problems.add(row);
+  return undefined;
+}
+
+async function prepareProduct({ product, photosFolder }: Arrival, run: Run): Promise<PreparedProduct> {
+  const known = run.writer.find(product.id);
+  const preparation: PhotoPreparation = {
+    folder: photosFolder,
+    size: run.size,
+    knownContent: run.writer.knownContent,
+  };
+  const photos = await Promise.all(
+    product.images.map((source, i) => run.limit(() => preparePhoto(source, known?.photos[i], preparation))),
+  );
+  return { product, hash: hashProduct(product), known, photos };
+}
+
+/** Pixels first, flushed; then the rows that name their slots. */
+async function writeBatch(batch: readonly Arrival[], prepared: readonly PreparedProduct[], run: Run): Promise<void> {
+  const { writer, pixels } = run;
+  const records = new Map<string, Uint8Array>();
+  for (const photo of prepared.flatMap(({ photos }) => photos)) {
+    if (photo.pixels !== undefined && writer.slotOf(photo.contentHash) === undefined) {
+      records.set(photo.contentHash, photo.pixels);
+    }
+  }
+  const first = pixels.next;
+  await pixels.append([...records.values()]);
+  writer.write(
+    prepared.filter(hasNews),
+    new Map([...records.keys()].map((contentHash, i) => [contentHash, first + i])),
+  );
+  for (const [i, product] of prepared.entries()) count(batch[i]!, product, run);
+}
+
+function hasNews({ hash, known, photos }: PreparedProduct): boolean {
+  return known?.hash !== hash || known.photos.length !== photos.length || photos.some(({ unchanged }) => !unchanged);
+}
+
+function count({ file, line }: Arrival, { product, hash, known, photos }: PreparedProduct, run: Run): void {
+  const { counts, problems } = run;
+  counts[known === undefined ? 'added' : known.hash === hash ? 'unchanged' : 'changed']++;
+  for (const { source, status, unchanged, problem = '', remedy } of photos) {
+    counts.photos[status === 'stored' && unchanged ? 'unchanged' : status]++;
+    if (status === 'stored') continue;
+    const reason = `photo '${source}' is ${status}: ${problem}`;
+    problems.add({ kind: 'photo', file, line, id: product.id, field: 'images', reason, remedy });
+  }
+}

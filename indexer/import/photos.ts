@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { BadPhotoError, NotFoundError, VitrineError, explainFileError } from '../../src/errors.js';
+import type { StoredPhoto } from '../../src/catalog/reader.js';
+import { decodeLetterboxed, readPhotoFile } from '../../src/image/decode.js';
+import { placePhoto } from './photo-place.js';
+
+/** A photo ready to be written to the catalog. */
+export interface PreparedPhoto {
+  readonly source: string;
+  readonly file: string;
+  /** Size and times of the file; the same signature means that the file need not be read again. */
+  readonly signature: string;
+  readonly contentHash: string;
+  readonly width: number;
+  readonly height: number;
+  readonly status: StoredPhoto['status'];
+  readonly problem?: string | undefined;
+  readonly remedy?: string | undefined;
+  /** [size, size, 3] bytes, when the content is new to the pixel store. */
+  readonly pixels?: Uint8Array | undefined;
+  /** Nothing about the photo has changed since the last import. */
+  readonly unchanged: boolean;
+}
+
+/** What the catalog knew about a photo before. */
+export interface KnownPhoto {
+  readonly source: string;
+  readonly file: string;
+  readonly signature: string;
+  readonly contentHash: string;
+  readonly width: number;
+  readonly height: number;
+  readonly status: StoredPhoto['status'];
+  readonly problem: string | null;
+  /** Whether the pixel store of this size has it. */
+  readonly hasPixels: boolean;
+}
+
+export interface PhotoPreparation {
+  /** The only folder that photos are read from. */
+  readonly folder: string;
+  /** Edge of the photos in the pixel store. */
+  readonly size: number;
+  /** Size of the original of a content that the pixel store has already. */
+  readonly knownContent: (contentHash: string) => { readonly width: number; readonly height: number } | undefined;
+  /** Brings a photo from the web into a file; absent when photos are not fetched. */
+  readonly fetchPhoto?: ((url: string) => Promise<string>) | undefined;
+}
+
+/**
+ * Finds, reads, hashes and decodes one photo. What is wrong with it is told in the result.
+ * @throws only what is wrong with the disk or the caller, never with the photo
+ */
+export async function preparePhoto(
+  source: string,
+  known: KnownPhoto | undefined,
+  preparation: PhotoPreparation,
+): Promise<PreparedPhoto> {
+  const none = { source, file: '', signature: '', contentHash: '', width: 0, height: 0 };
+  const place = placePhoto(source, preparation.folder);
+  if (place.kind === 'refused') {
+    return withKnown(
+      { ...none, status: 'broken', problem: place.reason, remedy: place.remedy, unchanged: false },
+      known,
+    );
+  }
+  let file = '';
+  try {
+    file = place.kind === 'file' ? place.file : await fetched(place.url, preparation);
+    const signature = await signatureOf(file);
+    if (known !== undefined && isUpToDate(known, { source, file, signature })) {
+      const { contentHash, width, height, status, problem } = known;
+      return {
+        source,
+        file,
+        signature,
+        contentHash,
+        width,
+        height,
+        status,
+        problem: problem ?? undefined,
+        unchanged: true,
+      };
+    }
+    return await readPhoto({ source, file, signature }, preparation);
+  } catch (error) {
+    if (!(error instanceof NotFoundError)) throw error;
+    const problem = { status: 'missing', problem: error.reason, remedy: error.remedy, unchanged: false } as const;
+    return withKnown({ ...none, file, ...problem }, known);
+  }
+}
+
+async function fetched(url: string, { fetchPhoto }: PhotoPreparation): Promise<string> {
+  if (fetchPhoto !== undefined) return fetchPhoto(url);
+  throw new NotFoundError({ reason: 'the photo is on the web', remedy: 'fetch such photos by --fetch-photos' });
+}
+
+async function signatureOf(file: string): Promise<string> {
+  try {
+    const { size, mtimeMs, ctimeMs } = await stat(file);
+    return `${size} ${mtimeMs} ${ctimeMs}`;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (!['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP'].includes(code)) throw explainFileError(error, file);
+    throw new NotFoundError({ file, reason: 'there is no such photo', remedy: 'check the path', cause: error });
+  }
+}
+
+type FileState = Pick<KnownPhoto, 'source' | 'file' | 'signature'>;
+
+function isUpToDate(known: KnownPhoto, { source, file, signature }: FileState): boolean {
+  const same = known.source === source && known.file === file && known.signature === signature;
+  return same && (known.status === 'broken' || (known.status === 'stored' && known.hasPixels));
+}
+
+async function readPhoto(state: FileState, { size, knownContent }: PhotoPreparation): Promise<PreparedPhoto> {
+  let contentHash = '';
+  try {
+    const bytes = await readPhotoFile(state.file);
+    contentHash = createHash('sha256').update(bytes).digest('hex');
+    const known = knownContent(contentHash);
+    if (known !== undefined) return { ...state, contentHash, ...known, status: 'stored', unchanged: false };
+    const { pixels, original } = await decodeLetterboxed(bytes, size, { name: state.file });
+    return { ...state, contentHash, ...original, status: 'stored', pixels, unchanged: false };
+  } catch (error) {
+    if (!(error instanceof BadPhotoError) && !isUnreadable(error)) throw error;
+    const { reason: problem, remedy } = error as VitrineError;
+    return { ...state, contentHash, width: 0, height: 0, status: 'broken', problem, remedy, unchanged: false };
+  }
+}
+
+/** A photo that may not be read is one broken photo; a disk that fails is everybody's trouble. */
+function isUnreadable(error: unknown): boolean {
+  return error instanceof VitrineError && error.code === 'read-only';
+}
+
+/** A photo that is as missing or as broken as before has not changed. */
+function withKnown(photo: PreparedPhoto, known: KnownPhoto | undefined): PreparedPhoto {
+  const same =
+    known?.source === photo.source &&
+    known.file === photo.file &&
+    known.status === photo.status &&
+    known.problem === photo.problem;
+  return same ? { ...photo, unchanged: true } : photo;
+}

@@ -1,0 +1,198 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { categoryLevels, type Product, type ProductId } from '../../src/product.js';
+import type { Problem, SourceRow } from './formats/row.js';
+import { parsePrice } from './price.js';
+
+/** Longer ids are a column mix-up, not ids. */
+const MAX_ID_LENGTH = 1000;
+
+/** Text of a cell or a JSON value; null and blanks are nothing. */
+const optionalText = z
+  .union([z.string(), z.number(), z.boolean(), z.null()], { error: 'this is no text' })
+  .transform((value) => (value === null ? undefined : String(value).trim() || undefined))
+  .optional();
+
+const id = z
+  .union([z.string(), z.number()], { error: 'there is no id' })
+  .transform(String)
+  .refine((text) => text.trim() !== '', 'there is no id')
+  .refine((text) => text.length <= MAX_ID_LENGTH, `the id has more than ${MAX_ID_LENGTH} characters`)
+  .refine((text) => !/\p{Surrogate}|\0/u.test(text), 'the id is no sound Unicode text');
+
+const category = z
+  .union([z.array(z.string()), z.string(), z.null()], { error: 'this is no category path' })
+  .transform((value) => {
+    const levels = Array.isArray(value) ? value.flatMap(categoryLevels) : categoryLevels(value ?? '');
+    return levels.length === 0 ? undefined : levels.join(' > ');
+  })
+  .optional();
+
+const price = z
+  .union([z.string(), z.number(), z.null()], { error: 'this is no price' })
+  .transform((value, context) => {
+    if (value === null || (typeof value === 'string' && value.trim() === '')) return undefined;
+    const parsed = parsePrice(value);
+    if (parsed === undefined) context.addIssue({ code: 'custom', message: `'${value}' is no price` });
+    return parsed;
+  })
+  .optional();
+
+const currency = optionalText.refine((code) => code === undefined || /^[A-Za-z]{3}$/.test(code), {
+  message: 'this is no currency code',
+});
+
+const photoList = z
+  .union([z.array(z.string()), z.string(), z.null()], { error: 'these are no paths of photos' })
+  .transform((value) => (Array.isArray(value) ? value : [value ?? '']).map((path) => path.trim()).filter(Boolean))
+  .optional();
+
+const boxes = z
+  .array(
+    z.object({
+      label: z.string(),
+      color: z.string().nullish(),
+      query: z.string(),
+      box: z.tuple([z.number(), z.number(), z.number().positive(), z.number().positive()]),
+      ambiguous: z.boolean().nullish(),
+    }),
+  )
+  .nullish();
+
+// Not z.record, which drops the name '__proto__'.
+const attributes = z
+  .custom<Readonly<Record<string, unknown>>>((value) => typeof value === 'object' && !Array.isArray(value), {
+    error: 'this is no object',
+  })
+  .nullish();
+
+const knownFields = z.object({
+  id,
+  title: optionalText,
+  description: optionalText,
+  category,
+  brand: optionalText,
+  gender: optionalText,
+  color: optionalText,
+  season: optionalText,
+  usage: optionalText,
+  price,
+  currency,
+  url: optionalText,
+  attributes,
+  images: photoList,
+  image: photoList,
+  boxes,
+});
+
+type KnownFields = z.infer<typeof knownFields>;
+
+const REMEDIES: Readonly<Partial<Record<keyof KnownFields, string>>> = {
+  id: 'give every product an id of its own',
+  price: 'write 19.90 or 19.90 EUR',
+  currency: 'write three letters: EUR',
+  images: 'write a list of paths or web addresses',
+  image: 'write a path or a web address',
+  boxes: 'write [{"label", "query", "box": [x, y, width, height]}], in pixels, with a positive width and height',
+  attributes: 'write an object of names and values',
+};
+
+/** A row that has become a product. */
+export interface ParsedRow {
+  readonly kind: 'product';
+  readonly file: string;
+  readonly line: number;
+  readonly product: Product;
+}
+
+/**
+ * Makes a product of a row, or says why it cannot be one. Unknown fields become attributes, in their place among
+ * them. A row without a title is named by the query of its first box or the last level of its category.
+ */
+export function parseProductRow(row: SourceRow): ParsedRow | Problem {
+  const parsed = knownFields.safeParse(Object.fromEntries([...row.fields].filter(([name]) => isKnown(name))));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0]!;
+    const field = String(issue.path[0] ?? 'id') as keyof KnownFields;
+    return refusal(row, {
+      field: issue.path.map(String).join('.') || 'id',
+      reason: issue.message,
+      remedy: REMEDIES[field],
+    });
+  }
+  const fields = parsed.data;
+  const title = fields.title ?? fields.boxes?.[0]?.query ?? categoryLevels(fields.category ?? '').at(-1);
+  if (title === undefined) {
+    return refusal(row, { field: 'title', reason: 'there is no title', remedy: 'give the product a title' });
+  }
+  return { kind: 'product', file: row.file, line: row.line, product: productOf(fields, title, row) };
+}
+
+/** The id of a row as far as it can be read, for the problems file. */
+export function idOfRow(row: SourceRow): string | undefined {
+  const parsed = id.safeParse(row.fields.get('id'));
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** SHA-256 in hexadecimal of the product's fields, the same for the same content in whatever order it came. */
+export function hashProduct(product: Product): string {
+  return createHash('sha256').update(JSON.stringify(product)).digest('hex');
+}
+
+function isKnown(name: string): boolean {
+  return Object.hasOwn(knownFields.shape, name);
+}
+
+function refusal(row: SourceRow, why: Pick<Problem, 'field' | 'reason' | 'remedy'>): Problem {
+  return { kind: 'refused', file: row.file, line: row.line, id: idOfRow(row), ...why };
+}
+
+function productOf(fields: KnownFields, title: string, row: SourceRow): Product {
+  const { description, category: path, brand, gender, color, season, usage, url } = fields;
+  const product: { -readonly [Field in keyof Product]: Product[Field] | undefined } = {
+    id: fields.id as ProductId,
+    title,
+    description,
+    category: path,
+    brand,
+    gender,
+    color,
+    season,
+    usage,
+    price: fields.price?.amount,
+    currency: fields.currency?.toUpperCase() ?? fields.price?.currency,
+    url,
+    attributes: attributesOf(row, fields.attributes ?? {}),
+    images: [...new Set([...(fields.image ?? []), ...(fields.images ?? [])])],
+    boxes: fields.boxes?.map(({ label, color: boxColor, query, box, ambiguous }) => ({
+      label,
+      ...(boxColor == null ? {} : { color: boxColor }),
+      query,
+      box,
+      ...(ambiguous == null ? {} : { ambiguous }),
+    })),
+  };
+  return Object.fromEntries(Object.entries(product).filter(([, value]) => value !== undefined)) as unknown as Product;
+}
+
+/** Object.fromEntries also keeps an attribute called '__proto__', which an assignment would lose. */
+function attributesOf(row: SourceRow, own: Readonly<Record<string, unknown>>): Record<string, string> {
+  const values = new Map<string, string>();
+  const add = (name: string, value: unknown): void => {
+    const text = attributeText(value);
+    if (text !== '' && name.trim() !== '') values.set(name.trim(), text);
+  };
+  for (const [name, value] of row.fields) {
+    if (!isKnown(name)) add(name, value);
+    if (name === 'attributes') for (const [attribute, text] of Object.entries(own)) add(attribute, text);
+  }
+  return Object.fromEntries(values);
+}
+
+/** Lists of plain values are joined by commas; what is nested deeper is kept as JSON. */
+function attributeText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value !== 'object') return String(value as string | number | boolean).trim();
+  const plain = Array.isArray(value) && value.every((item) => typeof item !== 'object');
+  return plain ? value.join(', ') : JSON.stringify(value);
+}

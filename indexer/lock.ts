@@ -1,0 +1,124 @@
+import { closeSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { z } from 'zod';
+import { LockedError, explainFileError } from '../src/errors.js';
+import type { WorkspacePaths } from '../src/storage/workspace.js';
+
+const holderSchema = z.object({ pid: z.int(), name: z.string(), host: z.string(), started: z.string() });
+
+type Holder = z.infer<typeof holderSchema>;
+
+/**
+ * Runs `work` as the only writer of the workspace; the folder is made when it is missing.
+ *
+ * The lock is a file with the holder's process id. It is taken over when that process is gone, also when another
+ * process has got the same number since.
+ * @param name what the holder does, in the words of the user: 'import', 'train'
+ * @throws LockedError naming the holder, at once
+ */
+export async function withLock<Result>(
+  paths: WorkspacePaths,
+  name: string,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    mkdirSync(paths.root, { recursive: true });
+    acquire(paths.lock, name);
+  } catch (error) {
+    throw explainFileError(error, paths.root);
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(paths.lock, { force: true });
+  }
+}
+
+/** Two attempts: the second after a lock whose holder is gone has been put aside. */
+function acquire(lock: string, name: string): void {
+  const me: Holder = { pid: process.pid, name, host: hostname(), started: startOf(process.pid) };
+  const mine = `${lock}.${me.pid}`; // unique: nothing below waits, so a process is here once at a time
+  const descriptor = openSync(mine, 'w');
+  try {
+    writeSync(descriptor, `${JSON.stringify(me)}\n`);
+  } finally {
+    closeSync(descriptor);
+  }
+  try {
+    if (linked(mine, lock)) return;
+    putAside(lock, `${mine}.gone`);
+    if (!linked(mine, lock)) throw lockedBy(readHolder(lock), lock);
+  } finally {
+    rmSync(mine, { force: true });
+  }
+}
+
+/** A hard link appears with its whole content or not at all, so no reader sees a lock without its holder. */
+function linked(mine: string, lock: string): boolean {
+  try {
+    linkSync(mine, lock);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/**
+ * Moves a lock whose holder is gone out of the way. Of two processes that do so at once one may move the other's
+ * new lock: what was moved is therefore read again, and put back when its holder lives.
+ */
+function putAside(lock: string, aside: string): void {
+  const seen = readHolder(lock);
+  if (seen !== undefined && isAlive(seen)) throw lockedBy(seen, lock);
+  try {
+    renameSync(lock, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  const moved = readHolder(aside);
+  const displaced = moved !== undefined && isAlive(moved);
+  if (displaced) linked(aside, lock);
+  rmSync(aside, { force: true });
+  if (displaced) throw lockedBy(moved, lock);
+}
+
+function readHolder(lock: string): Holder | undefined {
+  try {
+    return holderSchema.parse(JSON.parse(readFileSync(lock, 'utf8')));
+  } catch {
+    return undefined; // gone meanwhile, or not written by us: nobody holds it
+  }
+}
+
+function isAlive({ pid, host, started }: Holder): boolean {
+  if (host !== hostname()) return true;
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  const start = startOf(pid);
+  return start === '' || started === '' || start === started;
+}
+
+/** Start of a process in clock ticks since boot: field 22 of /proc/PID/stat; '' where there is no such file. */
+function startOf(pid: number): string {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field, the program's name in brackets, may hold blanks.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+}
+
+function lockedBy(holder: Holder | undefined, lock: string): LockedError {
+  const who = holder === undefined ? 'another process' : `'${holder.name}' (process ${holder.pid} on ${holder.host})`;
+  return new LockedError({
+    file: lock,
+    reason: `${who} is writing to this workspace`,
+    remedy: 'wait until it is done, or stop it',
+  });
+}

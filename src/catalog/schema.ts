@@ -1,0 +1,99 @@
+import { BadInputError, NotReadyError } from '../errors.js';
+import type { Database } from '../storage/database.js';
+
+/**
+ * One entry for each version of the catalog's tables; `PRAGMA user_version` counts how many have been applied.
+ * An entry that has been released is never edited: a change is a new entry.
+ *
+ *     products         one row a product; `document` is the Product as JSON, `hash` its SHA-256
+ *     photos           one row a photo of a product; `signature` is size and times of the file when it was read
+ *     pixels           record number (slot) of a photo's content in photos/<size>.rgb
+ *     product_values   filters: (name, value, row); 'category' has a row for every prefix of the path
+ *     product_words    FTS5 over the words, rowid = product row; the text itself is only in `document`
+ *     settings         what belongs to the whole catalog: photo_size
+ */
+const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE products (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    hash TEXT NOT NULL,
+    price REAL,
+    document TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX products_by_price ON products (price) WHERE price IS NOT NULL;
+
+  CREATE TABLE photos (
+    photo INTEGER PRIMARY KEY AUTOINCREMENT,
+    row INTEGER NOT NULL REFERENCES products (row) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    file TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('stored', 'missing', 'broken')),
+    problem TEXT,
+    UNIQUE (row, position)
+  ) STRICT;
+  CREATE INDEX photos_by_content ON photos (content_hash);
+
+  CREATE TABLE pixels (
+    size INTEGER NOT NULL,
+    content_hash TEXT NOT NULL,
+    slot INTEGER NOT NULL,
+    PRIMARY KEY (size, content_hash)
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX pixels_by_slot ON pixels (size, slot);
+
+  CREATE TABLE product_values (
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    row INTEGER NOT NULL REFERENCES products (row) ON DELETE CASCADE,
+    PRIMARY KEY (name, value, row)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX product_values_by_row ON product_values (row);
+
+  CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  CREATE VIRTUAL TABLE product_words USING fts5 (
+    title, category, attributes, description,
+    content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2'
+  );
+  CREATE VIRTUAL TABLE product_words_vocabulary USING fts5vocab (product_words, row);
+  `,
+];
+
+/** Brings the tables to this version, one transaction a version. */
+export function migrateCatalog(database: Database, file: string): void {
+  const version = versionOf(database, file);
+  for (const [i, sql] of MIGRATIONS.entries()) {
+    if (i < version) continue;
+    database.transaction(() => {
+      database.exec(sql);
+      database.exec(`PRAGMA user_version = ${i + 1}`);
+    });
+  }
+}
+
+/** @throws NotReadyError when the catalog was never imported, or by an older version */
+export function requireCurrentCatalog(database: Database, file: string): void {
+  const version = versionOf(database, file);
+  if (version === MIGRATIONS.length) return;
+  throw new NotReadyError({
+    file,
+    reason: version === 0 ? 'nothing has been imported here' : 'the catalog was made by an older version',
+    remedy: "run 'vitrine import' again: it brings the tables up to date",
+  });
+}
+
+function versionOf(database: Database, file: string): number {
+  const version = Number(database.pragma('user_version'));
+  if (version <= MIGRATIONS.length) return version;
+  throw new BadInputError({
+    file,
+    reason: `the catalog is of version ${version}, this program knows versions up to ${MIGRATIONS.length}`,
+    remedy: 'use the newer version of vitrine that made it',
+  });
+}
