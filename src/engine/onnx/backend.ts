@@ -201,10 +201,11 @@ export class OnnxBackend extends KernelBackend {
     if (dtype === 'string' || dtype === 'complex64') {
       throw new Error(`the ONNX backend has no ${dtype} tensors`);
     }
-    const numbers = (values ?? []) as ArrayLike<number>;
+    // tfjs types the values of a bool tensor as numbers, and hands over booleans.
+    const numbers = (values ?? []) as unknown as ArrayLike<number | boolean>;
     const first = numbers[0];
     if (first !== undefined && isUniform(numbers, first)) {
-      this.entries.set(dataId, { dtype, shape, refs, splat: +first });
+      this.entries.set(dataId, { dtype, shape, refs, splat: Number(first) });
       return;
     }
     const plain = dataValue(onnxType(dtype), shape, toTyped(numbers, dtype));
@@ -225,15 +226,15 @@ function spread(number: number, shape: readonly number[], type: OnnxType): Value
   return apply('Expand', [value, integers(shape)], { shape });
 }
 
-function isUniform(numbers: ArrayLike<number>, first: number): boolean {
+function isUniform(numbers: ArrayLike<number | boolean>, first: number | boolean): boolean {
   for (let i = 1; i < numbers.length; i++) if (numbers[i] !== first) return false;
-  return !Number.isNaN(first);
+  return !Number.isNaN(Number(first));
 }
 
-function toTyped(numbers: ArrayLike<number>, dtype: DataType): ConstantData {
-  if (dtype === 'float32') return Float32Array.from(numbers);
-  if (dtype === 'int32') return Int32Array.from(numbers);
-  return Uint8Array.from(numbers);
+function toTyped(numbers: ArrayLike<number | boolean>, dtype: DataType): ConstantData {
+  if (dtype === 'float32') return Float32Array.from(numbers, Number);
+  if (dtype === 'int32') return Int32Array.from(numbers, Number);
+  return Uint8Array.from(numbers, Number);
 }
 
 function filledArray(number: number, size: number, dtype: DataType): BackendValues {

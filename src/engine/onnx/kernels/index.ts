@@ -2,6 +2,7 @@ import { binaryKernels } from './binary.js';
 import { convolutionKernels } from './convolution.js';
 import type { Kernel } from './kernel.js';
 import { matrixKernels } from './matrices.js';
+import { poolingKernels } from './pooling.js';
 import { reductionKernels } from './reductions.js';
 import { shapeKernels } from './shapes.js';
 import { unaryKernels } from './unary.js';
@@ -14,4 +15,5 @@ export const kernels: readonly Kernel[] = [
   ...matrixKernels,
   ...shapeKernels,
   ...convolutionKernels,
+  ...poolingKernels,
 ];

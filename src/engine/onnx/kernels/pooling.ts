@@ -1,0 +1,137 @@
+import { backend_util, type TensorInfo } from '../../tensor.js';
+import type { OnnxBackend } from '../backend.js';
+import { apply, applyMany, dataValue, expand, integers, reshape, scalar, type Value } from '../value.js';
+import { kernel, type Kernel } from './kernel.js';
+
+interface PoolAttributes {
+  readonly filterSize: number | [number, number];
+  readonly strides: number | [number, number];
+  readonly pad: 'valid' | 'same' | number;
+  readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
+}
+
+/** A window that slides over height and width. */
+interface Window {
+  readonly size: readonly [height: number, width: number];
+  readonly strides: readonly [number, number];
+  /** Top, left, bottom, right. */
+  readonly pads: readonly number[];
+  /** Of input and output: [batch, channels, height, width]. */
+  readonly inShape: readonly number[];
+  readonly outShape: readonly number[];
+}
+
+function windowOf({ shape }: TensorInfo, attributes: PoolAttributes): Window {
+  const { filterSize, strides, pad, dimRoundingMode } = attributes;
+  const four = shape as [number, number, number, number];
+  const info = backend_util.computePool2DInfo(four, filterSize, strides, 1, pad, dimRoundingMode);
+  const { top, left } = info.padInfo;
+  // Rounding up asks for a last window that is partly outside, rounding down leaves some rows unseen.
+  const bottom = (info.outHeight - 1) * info.strideHeight + info.filterHeight - info.inHeight - top;
+  const right = (info.outWidth - 1) * info.strideWidth + info.filterWidth - info.inWidth - left;
+  return {
+    size: [info.filterHeight, info.filterWidth],
+    strides: [info.strideHeight, info.strideWidth],
+    pads: [top, left, Math.max(0, bottom), Math.max(0, right)],
+    inShape: [info.batchSize, info.inChannels, info.inHeight, info.inWidth],
+    outShape: [info.batchSize, info.outChannels, info.outHeight, info.outWidth],
+  };
+}
+
+function onnxAttributes({ size, strides, pads }: Window): Record<string, readonly number[]> {
+  return { kernel_shape: size, strides, pads };
+}
+
+const maxPool = kernel<{ x: TensorInfo }, PoolAttributes>('MaxPool', ({ x }, attributes, backend) => {
+  const window = windowOf(x, attributes);
+  const options = { attributes: onnxAttributes(window) };
+  return backend.tensor(apply('MaxPool', [pooled(backend, x)], { shape: window.outShape }, options), 'float32', {
+    layout: 'nchw',
+  });
+});
+
+/** Each number of dy goes to the place of its window's (first) maximum; windows may share that place. */
+const maxPoolGrad = kernel<{ dy: TensorInfo; input: TensorInfo }, PoolAttributes>(
+  'MaxPoolGrad',
+  ({ dy, input }, attributes, backend) => {
+    const window = windowOf(input, attributes);
+    const forms = [{ shape: window.outShape }, { shape: window.outShape, type: 'int64' as const }];
+    const options = { attributes: onnxAttributes(window) };
+    const [, places] = applyMany('MaxPool', [pooled(backend, input)], forms, options) as [Value, Value];
+    const flat = [places.size];
+    const zeros = expand(scalar(0), [window.inShape.reduce((product, length) => product * length, 1)]);
+    const added = apply(
+      'ScatterElements',
+      [zeros, reshape(places, flat), reshape(pooled(backend, dy), flat)],
+      { shape: zeros.shape },
+      { attributes: { axis: 0, reduction: 'add' } },
+    );
+    return backend.tensor(reshape(added, window.inShape), 'float32', { layout: 'nchw' });
+  },
+);
+
+const averagePool = kernel<{ x: TensorInfo }, PoolAttributes>('AvgPool', ({ x }, attributes, backend) => {
+  const window = windowOf(x, attributes);
+  const options = { attributes: onnxAttributes(window) };
+  return backend.tensor(apply('AveragePool', [pooled(backend, x)], { shape: window.outShape }, options), 'float32', {
+    layout: 'nchw',
+  });
+});
+
+/** dy, divided by the places of its window that are inside, is spread over the window. */
+const averagePoolGrad = kernel<{ dy: TensorInfo; input: TensorInfo }, PoolAttributes>(
+  'AvgPoolGrad',
+  ({ dy, input }, attributes, backend) => {
+    const window = windowOf(input, attributes);
+    const [, , height, width] = window.inShape as [number, number, number, number];
+    const [batch, channels, outHeight, outWidth] = window.outShape as [number, number, number, number];
+    const shares = apply('Mul', [pooled(backend, dy), shareOfEachPlace(window)], { shape: window.outShape });
+    const padded = [
+      (outHeight - 1) * window.strides[0] + window.size[0],
+      (outWidth - 1) * window.strides[1] + window.size[1],
+    ] as const;
+    // One channel at a time: a transposed convolution with a filter of ones.
+    const spread = apply(
+      'ConvTranspose',
+      [reshape(shares, [batch * channels, 1, outHeight, outWidth]), expand(scalar(1), [1, 1, ...window.size])],
+      { shape: [batch * channels, 1, ...padded] },
+      { attributes: { kernel_shape: window.size, strides: window.strides } },
+    );
+    return backend.tensor(reshape(cropped(spread, window), [batch, channels, height, width]), 'float32', {
+      layout: 'nchw',
+    });
+  },
+);
+
+/** Cuts the padding off, and adds the rows and columns at the end that no window saw. */
+function cropped(spread: Value, { inShape, pads }: Window): Value {
+  const [top, left] = pads as [number, number];
+  const [, , height, width] = inShape as [number, number, number, number];
+  const [, , fullHeight, fullWidth] = spread.shape as [number, number, number, number];
+  const [rows, columns] = [Math.min(height, fullHeight - top), Math.min(width, fullWidth - left)];
+  const shape = [spread.shape[0], 1, rows, columns];
+  const ends = integers([top + rows, left + columns]);
+  const inside = apply('Slice', [spread, integers([top, left]), ends, integers([2, 3])], { shape });
+  if (rows === height && columns === width) return inside;
+  const pad = integers([0, 0, 0, 0, 0, 0, height - rows, width - columns]);
+  return apply('Pad', [inside, pad], { shape: [spread.shape[0], 1, height, width] });
+}
+
+/** 1 / places of each window that are inside the picture, [1, 1, height, width]. */
+function shareOfEachPlace({ size, strides, pads, inShape, outShape }: Window): Value {
+  const inside = (axis: 0 | 1): number[] =>
+    Array.from({ length: outShape[axis + 2] }, (_, i) => {
+      const start = i * strides[axis] - pads[axis];
+      return Math.min(start + size[axis], inShape[axis + 2]) - Math.max(start, 0);
+    });
+  const [rows, columns] = [inside(0), inside(1)];
+  const shares = Float32Array.from(rows.flatMap((height) => columns.map((width) => 1 / (height * width))));
+  return dataValue('float32', [1, 1, rows.length, columns.length], shares);
+}
+
+function pooled(backend: OnnxBackend, tensor: TensorInfo): Value {
+  if (tensor.dtype !== 'float32') throw new Error(`the ONNX backend pools float32 tensors, not ${tensor.dtype}`);
+  return backend.nchw(tensor);
+}
+
+export const poolingKernels: readonly Kernel[] = [maxPool, maxPoolGrad, averagePool, averagePoolGrad];
