@@ -21,6 +21,12 @@ export interface Surroundings {
   readonly signal: AbortSignal;
 }
 
+/** What goes to stdout in the end. */
+interface Printed {
+  readonly text: string;
+  readonly exitCode: number;
+}
+
 /**
  * Runs one command line from the verb to the last word of output.
  * @param argv without the interpreter and the script
@@ -35,8 +41,9 @@ export async function runCommandLine(
   try {
     const { program, outcome } = await buildProgram(verbs, argv, surroundings);
     await program.parseAsync([...argv], { from: 'user' });
-    stdout.write(outcome());
-    return 0;
+    const { text, exitCode } = outcome();
+    stdout.write(text);
+    return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     if (error instanceof CommanderError && error.code === 'commander.help') return 2;
@@ -52,8 +59,8 @@ async function buildProgram(
   verbs: readonly Verb[],
   argv: readonly string[],
   surroundings: Surroundings,
-): Promise<{ program: Command; outcome: () => string }> {
-  let outcome = '';
+): Promise<{ program: Command; outcome: () => Printed }> {
+  let outcome: Printed = { text: '', exitCode: 0 };
   const program = new Command('vitrine')
     .description('Finds products by words and by photo, in a catalog of your own.')
     .version(packageVersion(), '-V, --version')
@@ -94,7 +101,7 @@ function quieten(program: Command, { stdout, stderr }: Surroundings): void {
   }
 }
 
-async function runVerb(command: AnyCommand, verb: Command, surroundings: Surroundings): Promise<string> {
+async function runVerb(command: AnyCommand, verb: Command, surroundings: Surroundings): Promise<Printed> {
   const options = verb.opts<CommonOptions & Record<string, unknown>>();
   const { json = false, quiet = false } = options;
   const { stderr, environment, signal } = surroundings;
@@ -115,7 +122,8 @@ async function runVerb(command: AnyCommand, verb: Command, surroundings: Surroun
         if (!quiet) stderr.write(`${text}\n`);
       },
     });
-    return json ? `${JSON.stringify(result.document, null, 2)}\n` : ensureLineEnd(result.rendered());
+    const text = json ? JSON.stringify(result.document, null, 2) : result.rendered();
+    return { text: ensureLineEnd(text), exitCode: result.exitCode };
   } finally {
     display.finish();
   }

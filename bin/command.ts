@@ -32,11 +32,13 @@ export interface CommandContext<Options> {
  *     configure   declares operands, options and examples with commander
  *     run         does the work by one call into `src` or `indexer`, and returns the document that `--json` prints
  *     render      the same result for people; without it they get the JSON
+ *     exitCode    of a result that is no success, though nothing was thrown: damage found by 'check'
  */
 export interface CommandDefinition<Options, Result> {
   readonly configure?: (verb: Command) => void;
   readonly run: (context: CommandContext<Options>) => Promise<Result>;
   readonly render?: (result: Result) => string;
+  readonly exitCode?: (result: Result) => 0 | 1;
 }
 
 /** A verb whose types are known only to itself: what the table of verbs holds. */
@@ -49,6 +51,7 @@ export interface AnyCommand {
 export interface Outcome {
   readonly document: unknown;
   readonly rendered: () => string;
+  readonly exitCode: number;
 }
 
 /**
@@ -67,7 +70,11 @@ export function defineCommand<Options, Result>(definition: CommandDefinition<Opt
     configure: (verb) => definition.configure?.(verb),
     async run(context) {
       const document = await definition.run(context as CommandContext<Options>);
-      return { document, rendered: () => definition.render?.(document) ?? JSON.stringify(document, null, 2) };
+      return {
+        document,
+        rendered: () => definition.render?.(document) ?? JSON.stringify(document, null, 2),
+        exitCode: definition.exitCode?.(document) ?? 0,
+      };
     },
   };
 }

@@ -1,4 +1,15 @@
 import type { Verb } from './command-line.js';
 
 /** Every verb, in the order in which a newcomer needs them. The summaries stand here so that help loads no verb. */
-export const VERBS: readonly Verb[] = [];
+export const VERBS: readonly Verb[] = [
+  {
+    name: 'status',
+    summary: 'say what is there and in use: products, photos, model, indexes, engine',
+    load: () => import('./commands/status.js'),
+  },
+  {
+    name: 'check',
+    summary: 'compare database, photos, model and indexes with what is recorded about them',
+    load: () => import('./commands/check.js'),
+  },
+];
