@@ -106,7 +106,7 @@ function readerOf(database: Database, photoSize: number | undefined): CatalogRea
     `SELECT (SELECT count(*) FROM products) AS products, (SELECT count(*) FROM photos) AS photos,
        (SELECT count(*) FROM photos JOIN pixels USING (content_hash) WHERE size = ?) AS storedPhotos`,
   );
-  const photoColumns = `SELECT photo, row, position, source, file, content_hash, slot, width, height, status, problem
+  const photoColumns = `SELECT photo, row, position, source, file, photos.content_hash, slot, width, height, status, problem
      FROM photos LEFT JOIN pixels ON pixels.content_hash = photos.content_hash AND size = ?`;
   const photosOfRows = database.prepare<PhotoRecord>(
     `${photoColumns} WHERE row BETWEEN ? AND ? ORDER BY row, position`,
@@ -120,11 +120,11 @@ function readerOf(database: Database, photoSize: number | undefined): CatalogRea
 
   const withPhotos = (page: readonly ProductRecord[]): StoredProduct[] => {
     if (page.length === 0) return [];
-    const photos = photosOfRows.all(size, page[0]!.row, page.at(-1)!.row);
+    const photos = photosOfRows.all(size, page[0].row, page.at(-1)!.row);
     let next = 0;
     return page.map(({ row, hash, document }) => {
       const own: StoredPhoto[] = [];
-      while (next < photos.length && photos[next]!.row <= row) own.push(storedPhoto(photos[next++]!));
+      while (next < photos.length && photos[next].row <= row) own.push(storedPhoto(photos[next++]));
       return { row, product: JSON.parse(document) as Product, hash, photos: own };
     });
   };
