@@ -111,6 +111,11 @@ export class OnnxBackend extends KernelBackend {
     return { unreliable: true, reasons: ['recorded tensors take no memory until ONNX Runtime computes them'] };
   }
 
+  /** Forgets every tensor; the backend itself stays good for more. */
+  override dispose(): void {
+    this.entries.clear();
+  }
+
   override timerAvailable(): boolean {
     return false;
   }

@@ -3,7 +3,7 @@ import { encodeGraph } from './model.js';
 import { builtInProviders, createSession, onnxTensor, type Provider } from './session.js';
 import { placeholder } from './value.js';
 
-const SHAPES = { x: [64, 64, 32, 32], filter: [64, 64, 3, 3] };
+const SHAPES = { x: [64, 64, 32, 32], filter: [3, 3, 64, 64] };
 const RUNS = 5;
 
 export function hasProvider(provider: Provider): boolean {
@@ -21,14 +21,18 @@ export async function gpuProblem(provider: 'cuda' | 'webgpu'): Promise<string | 
 }
 
 async function convolutionMilliseconds(provider: Provider): Promise<number> {
-  const y = convolve(placeholder('x', 'float32', SHAPES.x), placeholder('filter', 'float32', SHAPES.filter), {
-    kernel: [3, 3],
-    strides: [1, 1],
-    dilations: [1, 1],
-    pads: [1, 1, 1, 1],
-    shape: SHAPES.x,
-    channelBlock: 0,
-  });
+  const y = convolve(
+    placeholder('x', 'float32', SHAPES.x),
+    { weights: placeholder('filter', 'float32', SHAPES.filter), isAdjoint: false },
+    {
+      kernel: [3, 3],
+      strides: [1, 1],
+      dilations: [1, 1],
+      pads: [1, 1, 1, 1],
+      shape: SHAPES.x,
+      channelBlock: 0,
+    },
+  );
   const { model } = encodeGraph([{ name: 'y', value: y }], { embedData: false });
   const session = await createSession(model, { threads: 1, provider });
   const feeds = {

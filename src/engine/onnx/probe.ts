@@ -36,15 +36,19 @@ async function probe(): Promise<number> {
 }
 
 async function convolveOnce(x: Float32Array, filter: Float32Array, block: number): Promise<Float32Array> {
-  const shapes = { x: [1, CHANNELS, SIDE, SIDE], filter: [CHANNELS, CHANNELS, 3, 3] };
-  const y = convolve(placeholder('x', 'float32', shapes.x), placeholder('filter', 'float32', shapes.filter), {
-    kernel: [3, 3],
-    strides: [1, 1],
-    dilations: [1, 1],
-    pads: [1, 1, 1, 1],
-    shape: shapes.x,
-    channelBlock: block,
-  });
+  const shapes = { x: [1, CHANNELS, SIDE, SIDE], filter: [3, 3, CHANNELS, CHANNELS] };
+  const y = convolve(
+    placeholder('x', 'float32', shapes.x),
+    { weights: placeholder('filter', 'float32', shapes.filter), isAdjoint: false },
+    {
+      kernel: [3, 3],
+      strides: [1, 1],
+      dilations: [1, 1],
+      pads: [1, 1, 1, 1],
+      shape: shapes.x,
+      channelBlock: block,
+    },
+  );
   const { model } = encodeGraph([{ name: 'y', value: y }], { embedData: false });
   const session = await createSession(model, { threads: 1, provider: 'cpu' });
   const feeds = { x: onnxTensor('float32', x, shapes.x), filter: onnxTensor('float32', filter, shapes.filter) };

@@ -70,6 +70,11 @@ export function dataValue(type: OnnxType, shape: readonly number[], data: Consta
   return new Value(type, shape, { kind: 'data', data });
 }
 
+/** Numbers that are part of the graph's structure. */
+export function constantValue(shape: readonly number[], data: Float32Array): Value {
+  return new Value('float32', shape, { kind: 'constant', data });
+}
+
 export function placeholder(name: string, type: OnnxType, shape: readonly number[]): Value {
   return new Value(type, shape, { kind: 'placeholder', name });
 }

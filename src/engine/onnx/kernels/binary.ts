@@ -1,6 +1,7 @@
 import { broadcast_util, type DataType, type TensorInfo, upcastType } from '../../tensor.js';
 import { onnxType, type Layout, type OnnxBackend } from '../backend.js';
 import { apply, cast, expand, reshape, sameShape, scalar, type OnnxType, type Value } from '../value.js';
+import { fusedAffine } from './affine.js';
 import { kernel, type Kernel } from './kernel.js';
 
 /** Two tensors ready for an ONNX operator that broadcasts as NumPy does. */
@@ -125,6 +126,9 @@ function logical(name: string, operator: string): Kernel {
   });
 }
 
+const sumOrAffine = (both: Operands): Value =>
+  (both.layout === 'nchw' ? fusedAffine(both) : undefined) ?? applyBroadcast('Add', both, both.a.type);
+
 const squaredDifference = (both: Operands): Value => {
   const difference = applyBroadcast('Sub', both, both.a.type);
   return apply('Mul', [difference, difference], { shape: difference.shape });
@@ -146,7 +150,7 @@ const modulo = (both: Operands): Value => {
 };
 
 export const binaryKernels: readonly Kernel[] = [
-  arithmetic('Add', { operator: 'Add', fold: (a, b) => a + b }),
+  arithmetic('Add', { operator: sumOrAffine, fold: (a, b) => a + b }),
   arithmetic('Sub', { operator: 'Sub', fold: (a, b) => a - b }),
   arithmetic('Multiply', { operator: 'Mul', fold: (a, b) => a * b }),
   arithmetic('RealDiv', { operator: 'Div', fold: (a, b) => a / b, dtype: 'float32' }),

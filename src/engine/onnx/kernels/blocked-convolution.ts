@@ -1,5 +1,6 @@
 import { apply, reshape, transpose, type Value } from '../value.js';
 import type { Convolution } from './convolution.js';
+import { flipSpatially, type Filter } from './filter.js';
 
 /*
  * ONNX Runtime convolves fastest in a layout of its own, NCHWc: channels in blocks as wide as a vector register.
@@ -12,28 +13,46 @@ import type { Convolution } from './convolution.js';
  */
 const DOMAIN = 'com.microsoft.nchwc';
 
-/** Whether the blocked convolution can do it: whole blocks of channels on both sides, and a filter worth the effort. */
-export function canBlock(x: Value, filter: Value, { channelBlock, kernel }: Convolution): boolean {
+/** Whether whole blocks of channels stand on both sides, and the filter is worth the effort. */
+export function canBlock(inputs: number, outputs: number, { channelBlock, kernel }: Convolution): boolean {
   if (channelBlock === 0 || kernel[0] * kernel[1] === 1) return false;
-  return x.shape[1] % channelBlock === 0 && filter.shape[0] % channelBlock === 0;
+  return inputs % channelBlock === 0 && outputs % channelBlock === 0;
 }
 
-/** See `convolve`; both channel counts are multiples of the block. */
+/** [batch, channels, height, width] in blocks, under its old shape. */
+export function blockInput(x: Value): Value {
+  return apply('ReorderInput', [x], { shape: x.shape }, { domain: DOMAIN });
+}
+
+/**
+ * See `convolve`; both channel counts are multiples of the block.
+ * @param filter [out, in, height, width] in blocks, as `blockFilter` makes it
+ */
 export function blockedConvolution(x: Value, filter: Value, convolution: Convolution): Value {
-  const { kernel: kernel_shape, strides, dilations, pads, shape, channelBlock } = convolution;
-  const blockedInput = apply('ReorderInput', [x], { shape: x.shape }, { domain: DOMAIN });
-  const blockedOutput = apply(
-    'Conv',
-    [blockedInput, blockFilter(filter, channelBlock)],
-    { shape },
-    { attributes: { kernel_shape, strides, dilations, pads }, domain: DOMAIN },
-  );
-  return apply('ReorderOutput', [blockedOutput], { shape }, { attributes: { channels: shape[1] }, domain: DOMAIN });
+  const { kernel: kernel_shape, strides, dilations, pads, shape } = convolution;
+  const attributes = { kernel_shape, strides, dilations, pads };
+  const blocked = apply('Conv', [blockInput(x), filter], { shape }, { attributes, domain: DOMAIN });
+  return apply('ReorderOutput', [blocked], { shape }, { attributes: { channels: shape[1]! }, domain: DOMAIN });
 }
 
-/** [out, in, h, w] as [out / block, in / block, h, w, block of in, block of out], under its old shape. */
-function blockFilter(filter: Value, block: number): Value {
-  const [outputs, inputs, height, width] = filter.shape as [number, number, number, number];
-  const blocks = reshape(filter, [outputs / block, block, inputs / block, block, height, width]);
-  return reshape(transpose(blocks, [0, 2, 4, 5, 3, 1]), filter.shape);
+/** A filter as [out / block, in / block, height, width, block of in, block of out], named [out, in, height, width]. */
+export function blockFilter({ weights, isAdjoint }: Filter, block: number): Value {
+  const [height, width, inputs, outputs] = weights.shape as [number, number, number, number];
+  const turned = isAdjoint ? flipSpatially(weights) : weights;
+  const blocks = reshape(turned, [height, width, inputs / block, block, outputs / block, block]);
+  return isAdjoint
+    ? reshape(transpose(blocks, [2, 4, 0, 1, 5, 3]), [inputs, outputs, height, width])
+    : reshape(transpose(blocks, [4, 2, 0, 1, 3, 5]), [outputs, inputs, height, width]);
+}
+
+/**
+ * A batch as a filter whose input channels are the examples: the blocks of channels stay whole, which makes this much
+ * cheaper than a transposition of the plain tensor.
+ * @param x [batch, channels, height, width]
+ * @returns [channels, batch, height, width] in blocks, as `blockFilter` would lay it
+ */
+export function blockBatchAsFilter(x: Value, block: number): Value {
+  const [batch, channels, height, width] = x.shape as [number, number, number, number];
+  const blocks = reshape(blockInput(x), [batch / block, block, channels / block, height, width, block]);
+  return reshape(transpose(blocks, [2, 0, 3, 4, 1, 5]), [channels, batch, height, width]);
 }

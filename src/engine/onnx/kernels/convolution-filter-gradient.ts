@@ -1,7 +1,8 @@
 import type { TensorInfo } from '../../tensor.js';
 import type { OnnxBackend } from '../backend.js';
 import { apply, integers, reshape, transpose, type Value } from '../value.js';
-import { convolve, onnxPads, type ConvolutionInfo } from './convolution.js';
+import { blockBatchAsFilter, blockedConvolution } from './blocked-convolution.js';
+import { onnxPads, type ConvolutionInfo } from './convolution.js';
 import { matMul } from './matrices.js';
 
 interface FilterGradient {
@@ -81,15 +82,15 @@ function tapsOfChannelsLast({ x, dy, info, backend }: FilterGradient): Value {
 
 /** Batch and channels change places: a convolution of the padded input with the gradient as filter. */
 function swapped({ x, dy, info, backend }: FilterGradient): Value {
+  const { channelBlock } = backend.recording;
   const input = transpose(padChannelsFirst(backend.nchw(x), info), [1, 0, 2, 3]);
-  const filter = transpose(backend.nchw(dy), [1, 0, 2, 3]);
-  const result = convolve(input, filter, {
+  const result = blockedConvolution(input, blockBatchAsFilter(backend.nchw(dy), channelBlock), {
     kernel: [info.outHeight, info.outWidth],
     strides: [1, 1],
     dilations: [1, 1],
     pads: [0, 0, 0, 0],
     shape: [info.inChannels, info.outChannels, info.filterHeight, info.filterWidth],
-    channelBlock: backend.recording.channelBlock,
+    channelBlock,
   });
   return transpose(result, [2, 3, 0, 1]);
 }

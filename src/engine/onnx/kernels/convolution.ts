@@ -1,8 +1,9 @@
 import { backend_util, type Conv2DAttrs, type TensorInfo } from '../../tensor.js';
 import type { OnnxBackend } from '../backend.js';
-import { apply, integers, transpose, type Value } from '../value.js';
-import { blockedConvolution, canBlock } from './blocked-convolution.js';
+import { apply, type Value } from '../value.js';
+import { blockedConvolution, blockFilter, canBlock } from './blocked-convolution.js';
 import { filterGradient } from './convolution-filter-gradient.js';
+import { filterChannels, onnxFilter, type Filter } from './filter.js';
 import { kernel, type Kernel } from './kernel.js';
 
 export type ConvolutionInfo = backend_util.Conv2DInfo;
@@ -26,25 +27,14 @@ export interface Convolution {
 /**
  * Cross-correlation, as ONNX' Conv.
  * @param x [batch, in, height, width]
- * @param filter [out, in, height, width]
  */
-export function convolve(x: Value, filter: Value, convolution: Convolution): Value {
-  if (canBlock(x, filter, convolution)) return blockedConvolution(x, filter, convolution);
+export function convolve(x: Value, filter: Filter, convolution: Convolution): Value {
+  const { inputs, outputs } = filterChannels(filter);
+  if (canBlock(inputs, outputs, convolution)) {
+    return blockedConvolution(x, blockFilter(filter, convolution.channelBlock), convolution);
+  }
   const { kernel: kernel_shape, strides, dilations, pads, shape } = convolution;
-  return apply('Conv', [x, filter], { shape }, { attributes: { kernel_shape, strides, dilations, pads } });
-}
-
-/** tfjs' [height, width, in, out] as ONNX' [out, in, height, width]. */
-function onnxFilter(backend: OnnxBackend, filter: TensorInfo): Value {
-  return transpose(backend.float(filter), [3, 2, 0, 1]);
-}
-
-/** Both spatial axes reversed, input and output channels swapped. */
-function adjointFilter(filter: Value): Value {
-  const last = integers([-1, -1]);
-  const beforeFirst = integers([-65536, -65536]);
-  const flipped = apply('Slice', [filter, last, beforeFirst, integers([2, 3]), last], { shape: filter.shape });
-  return transpose(flipped, [1, 0, 2, 3]);
+  return apply('Conv', [x, onnxFilter(filter)], { shape }, { attributes: { kernel_shape, strides, dilations, pads } });
 }
 
 function infoOf(
@@ -72,20 +62,24 @@ const conv2d = kernel<{ x: TensorInfo; filter: TensorInfo }, Conv2DAttrs>(
   'Conv2D',
   ({ x, filter }, attributes, backend) => {
     const info = infoOf(x.shape, filter.shape, attributes);
-    const value = convolve(backend.nchw(x), onnxFilter(backend, filter), {
-      kernel: [info.filterHeight, info.filterWidth],
-      strides: [info.strideHeight, info.strideWidth],
-      dilations: [info.dilationHeight, info.dilationWidth],
-      pads: onnxPads(info),
-      shape: nchwShape(info.outShape),
-      channelBlock: backend.recording.channelBlock,
-    });
+    const value = convolve(
+      backend.nchw(x),
+      { weights: backend.float(filter), isAdjoint: false },
+      {
+        kernel: [info.filterHeight, info.filterWidth],
+        strides: [info.strideHeight, info.strideWidth],
+        dilations: [info.dilationHeight, info.dilationWidth],
+        pads: onnxPads(info),
+        shape: nchwShape(info.outShape),
+        channelBlock: backend.recording.channelBlock,
+      },
+    );
     return backend.tensor(value, 'float32', { layout: 'nchw' });
   },
 );
 
 /** At stride 1 a convolution with the adjoint filter, else ONNX' ConvTranspose. */
-function inputGradient(dy: Value, filter: Value, info: ConvolutionInfo, backend: OnnxBackend): Value {
+function inputGradient(dy: Value, weights: Value, info: ConvolutionInfo, backend: OnnxBackend): Value {
   const shape = nchwShape(info.inShape);
   const { top, left } = info.padInfo;
   const reach = [(info.filterHeight - 1) * info.dilationHeight, (info.filterWidth - 1) * info.dilationWidth] as const;
@@ -99,20 +93,24 @@ function inputGradient(dy: Value, filter: Value, info: ConvolutionInfo, backend:
   const kernelShape = [info.filterHeight, info.filterWidth] as const;
   if (info.strideHeight === 1 && info.strideWidth === 1 && pads.every((pad) => pad >= 0)) {
     const { channelBlock } = backend.recording;
-    return convolve(dy, adjointFilter(filter), {
-      kernel: kernelShape,
-      strides: [1, 1],
-      dilations,
-      pads,
-      shape,
-      channelBlock,
-    });
+    return convolve(
+      dy,
+      { weights, isAdjoint: true },
+      {
+        kernel: kernelShape,
+        strides: [1, 1],
+        dilations,
+        pads,
+        shape,
+        channelBlock,
+      },
+    );
   }
   const strides = [info.strideHeight, info.strideWidth] as const;
   const attributes = { kernel_shape: kernelShape, strides, dilations, pads: transposedPads(info, reach) };
   return apply(
     'ConvTranspose',
-    [dy, filter],
+    [dy, onnxFilter({ weights, isAdjoint: false })],
     { shape },
     { attributes: { ...attributes, output_padding: missing(info, reach) } },
   );
@@ -137,7 +135,7 @@ const conv2dBackpropInput = kernel<{ dy: TensorInfo; filter: TensorInfo }, Conv2
   'Conv2DBackpropInput',
   ({ dy, filter }, attributes, backend) => {
     const info = infoOf(attributes.inputShape, filter.shape, attributes);
-    const value = inputGradient(backend.nchw(dy), onnxFilter(backend, filter), info, backend);
+    const value = inputGradient(backend.nchw(dy), backend.float(filter), info, backend);
     return backend.tensor(value, 'float32', { layout: 'nchw' });
   },
 );

@@ -4,7 +4,9 @@ import { apply, cast, integers, reshape, type OnnxType, type Value } from '../va
 import { kernel, type Kernel } from './kernel.js';
 
 interface ReductionAttributes {
-  readonly axis: number | number[];
+  readonly axis?: number | number[];
+  /** What the maximum calls its axes. */
+  readonly reductionIndices?: number | number[];
   readonly keepDims?: boolean;
 }
 
@@ -19,8 +21,9 @@ interface Reduction {
 }
 
 function reduction(name: string, { operator, compute, result }: Reduction): Kernel {
-  return kernel<{ x: TensorInfo }, ReductionAttributes>(name, ({ x }, { axis, keepDims = false }, backend) => {
-    const axes = util.parseAxisParam(axis, x.shape);
+  return kernel<{ x: TensorInfo }, ReductionAttributes>(name, ({ x }, attributes, backend) => {
+    const { reductionIndices = null, axis = reductionIndices, keepDims = false } = attributes;
+    const axes = util.parseAxisParam(axis as number | number[], x.shape);
     const dtype = compute(x.dtype);
     if (axes.length === 0 || x.shape.length === 0) {
       return backend.tensor(cast(cast(backend.value(x), dtype), onnxType(result ?? dtype)), result ?? dtype);
