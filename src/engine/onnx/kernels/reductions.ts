@@ -23,7 +23,7 @@ interface Reduction {
 function reduction(name: string, { operator, compute, result }: Reduction): Kernel {
   return kernel<{ x: TensorInfo }, ReductionAttributes>(name, ({ x }, attributes, backend) => {
     const { reductionIndices = null, axis = reductionIndices, keepDims = false } = attributes;
-    const axes = util.parseAxisParam(axis as number | number[], x.shape);
+    const axes = util.parseAxisParam(axis!, x.shape);
     const dtype = compute(x.dtype);
     if (axes.length === 0 || x.shape.length === 0) {
       return backend.tensor(cast(cast(backend.value(x), dtype), onnxType(result ?? dtype)), result ?? dtype);
