@@ -60,8 +60,13 @@ function differentiate(tensors: Readonly<Record<string, Tensor>>, { batch, stem 
   return { loss: value, gradient: grads[0] as Tensor1D };
 }
 
+/** Flat, seeded. */
+export function initialWeightsOf(stem: number): Float32Array {
+  return initialWeights(layerParameters(layersWithStem(stem)), createRandom('weights'));
+}
+
 function startWeights(stem: number): Held {
-  const data = initialWeights(layerParameters(layersWithStem(stem)), createRandom('weights'));
+  const data = initialWeightsOf(stem);
   return { shape: [data.length], data };
 }
 

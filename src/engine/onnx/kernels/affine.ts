@@ -15,7 +15,7 @@ export function fusedAffine(sum: { readonly a: Value; readonly b: Value }): Valu
 function affine(product: Value, offset: Value): Value | undefined {
   if (product.source.kind !== 'result' || product.source.operation.operator !== 'Mul') return undefined;
   if (product.shape.length !== 4 || product.type !== 'float32') return undefined;
-  const channels = product.shape[1]!;
+  const channels = product.shape[1];
   const factors = product.source.operation.inputs as readonly Value[];
   const scale = factors.find((factor) => isPerChannel(factor, channels));
   const x = factors.find((factor) => factor.shape.length === 4 && factor !== scale);

@@ -32,7 +32,7 @@ export function blockedConvolution(x: Value, filter: Value, convolution: Convolu
   const { kernel: kernel_shape, strides, dilations, pads, shape } = convolution;
   const attributes = { kernel_shape, strides, dilations, pads };
   const blocked = apply('Conv', [blockInput(x), filter], { shape }, { attributes, domain: DOMAIN });
-  return apply('ReorderOutput', [blocked], { shape }, { attributes: { channels: shape[1]! }, domain: DOMAIN });
+  return apply('ReorderOutput', [blocked], { shape }, { attributes: { channels: shape[1] }, domain: DOMAIN });
 }
 
 /** A filter as [out / block, in / block, height, width, block of in, block of out], named [out, in, height, width]. */
