@@ -6,6 +6,7 @@ import { openDatabase } from '../../src/storage/database.js';
 import type { WorkspacePaths } from '../../src/storage/workspace.js';
 import { createCatalogWriter, type CatalogWriter, type PreparedProduct } from './catalog-writer.js';
 import { createLimit, type Limit } from './concurrency-limit.js';
+import { createPhotoFetcher } from './fetch-photos.js';
 import { openSource } from './formats/formats.js';
 import type { Problem } from './formats/row.js';
 import type { ImportOptions, ImportSummary } from './index.js';
@@ -40,7 +41,7 @@ interface Run {
   readonly problems: ProblemsFile;
   readonly counts: Counts;
   readonly limit: Limit;
-  readonly size: number;
+  readonly photos: Omit<PhotoPreparation, 'folder'>;
 }
 
 /** A product on its way from a source, and the folder its photos start at. */
@@ -61,7 +62,7 @@ export async function runImport(
     photos: { stored: 0, unchanged: 0, missing: 0, broken: 0 },
   };
   const database = openDatabase(paths.database, { readOnly: false });
-  let report: string | null = null;
+  let report: string | null;
   try {
     migrateCatalog(database, paths.database);
     const writer = createCatalogWriter(database, size);
@@ -70,7 +71,8 @@ export async function runImport(
     try {
       const limit = createLimit(PHOTOS_IN_FLIGHT, options.signal);
       const seen = createSeenIds(database);
-      await importSources({ options, writer, pixels, seen, problems, counts, limit, size });
+      const photos = photoPreparation(paths, options, writer);
+      await importSources({ options, writer, pixels, seen, problems, counts, limit, photos });
       if (options.prune === true) counts.removed = writer.removeOthers((id) => seen.has(id));
       if (counts.added + counts.changed + counts.removed > 0) writer.finish();
     } finally {
@@ -81,6 +83,19 @@ export async function runImport(
     report = problems.finish();
   }
   return { ...counts, problems: report, seconds: Math.round(performance.now() - started) / 1000 };
+}
+
+function photoPreparation(
+  paths: WorkspacePaths,
+  { photoSize, fetchPhotos, allowHosts, signal }: ImportOptions & { readonly photoSize: number },
+  writer: CatalogWriter,
+): Run['photos'] {
+  return {
+    size: photoSize,
+    knownContent: (contentHash) => writer.knownContent(contentHash),
+    fetchPhoto:
+      fetchPhotos === true ? createPhotoFetcher({ folder: paths.fetchedPhotos, allowHosts, signal }) : undefined,
+  };
 }
 
 /** While one batch is written, the photos of the next are decoded. */
@@ -150,11 +165,7 @@ function admit(row: ParsedRow | Problem, { counts, problems, seen }: Run): Parse
 
 async function prepareProduct({ product, photosFolder }: Arrival, run: Run): Promise<PreparedProduct> {
   const known = run.writer.find(product.id);
-  const preparation: PhotoPreparation = {
-    folder: photosFolder,
-    size: run.size,
-    knownContent: run.writer.knownContent,
-  };
+  const preparation = { ...run.photos, folder: photosFolder };
   const photos = await Promise.all(
     product.images.map((source, i) => run.limit(() => preparePhoto(source, known?.photos[i], preparation))),
   );
@@ -176,7 +187,7 @@ async function writeBatch(batch: readonly Arrival[], prepared: readonly Prepared
     prepared.filter(hasNews),
     new Map([...records.keys()].map((contentHash, i) => [contentHash, first + i])),
   );
-  for (const [i, product] of prepared.entries()) count(batch[i]!, product, run);
+  for (const [i, product] of prepared.entries()) count(batch[i], product, run);
 }
 
 function hasNews({ hash, known, photos }: PreparedProduct): boolean {

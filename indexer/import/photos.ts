@@ -85,9 +85,10 @@ export async function preparePhoto(
     }
     return await readPhoto({ source, file, signature }, preparation);
   } catch (error) {
-    if (!(error instanceof NotFoundError)) throw error;
-    const problem = { status: 'missing', problem: error.reason, remedy: error.remedy, unchanged: false } as const;
-    return withKnown({ ...none, file, ...problem }, known);
+    if (!(error instanceof NotFoundError) && !(error instanceof BadPhotoError)) throw error;
+    const status = error instanceof NotFoundError ? 'missing' : 'broken';
+    const { reason: problem, remedy } = error;
+    return withKnown({ ...none, file, status, problem, remedy, unchanged: false }, known);
   }
 }
 

@@ -55,7 +55,7 @@ function currencyOf(name: string): string | undefined {
 function parseAmount(digits: string): number | undefined {
   const last = Math.max(digits.lastIndexOf('.'), digits.lastIndexOf(','));
   if (last < 0) return /^\d+$/.test(digits) ? Number(digits) : undefined;
-  const mark = digits[last]!;
+  const mark = digits[last];
   const whole = digits.slice(0, last);
   const fraction = digits.slice(last + 1);
   const divides = whole.includes(mark) || (mark === ',' && /^\d{3}$/.test(fraction) && /^[1-9]/.test(whole));

@@ -32,7 +32,11 @@ class ProblemsWriter implements ProblemsFile {
   add({ kind, file, line, id, field, reason, remedy }: Problem): void {
     const row = { kind, file, line, id: id ?? null, field: field ?? null, reason, remedy: remedy ?? null };
     this.waiting += `${JSON.stringify(row)}\n`;
-    if (this.waiting.length >= FLUSH_AT) this.explained(() => this.flush());
+    if (this.waiting.length >= FLUSH_AT) {
+      this.explained(() => {
+        this.flush();
+      });
+    }
   }
 
   finish(): string | null {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { categoryLevels, type Product, type ProductId } from '../../src/product.js';
-import type { Problem, SourceRow } from './formats/row.js';
+import { isProductField, type Problem, type SourceRow } from './formats/row.js';
 import { parsePrice } from './price.js';
 
 /** Longer ids are a column mix-up, not ids. */
@@ -110,9 +110,9 @@ export interface ParsedRow {
  * them. A row without a title is named by the query of its first box or the last level of its category.
  */
 export function parseProductRow(row: SourceRow): ParsedRow | Problem {
-  const parsed = knownFields.safeParse(Object.fromEntries([...row.fields].filter(([name]) => isKnown(name))));
+  const parsed = knownFields.safeParse(Object.fromEntries([...row.fields].filter(([name]) => isProductField(name))));
   if (!parsed.success) {
-    const issue = parsed.error.issues[0]!;
+    const issue = parsed.error.issues[0];
     const field = String(issue.path[0] ?? 'id') as keyof KnownFields;
     return refusal(row, {
       field: issue.path.map(String).join('.') || 'id',
@@ -137,10 +137,6 @@ export function idOfRow(row: SourceRow): string | undefined {
 /** SHA-256 in hexadecimal of the product's fields, the same for the same content in whatever order it came. */
 export function hashProduct(product: Product): string {
   return createHash('sha256').update(JSON.stringify(product)).digest('hex');
-}
-
-function isKnown(name: string): boolean {
-  return Object.hasOwn(knownFields.shape, name);
 }
 
 function refusal(row: SourceRow, why: Pick<Problem, 'field' | 'reason' | 'remedy'>): Problem {
@@ -183,7 +179,7 @@ function attributesOf(row: SourceRow, own: Readonly<Record<string, unknown>>): R
     if (text !== '' && name.trim() !== '') values.set(name.trim(), text);
   };
   for (const [name, value] of row.fields) {
-    if (!isKnown(name)) add(name, value);
+    if (!isProductField(name)) add(name, value);
     if (name === 'attributes') for (const [attribute, text] of Object.entries(own)) add(attribute, text);
   }
   return Object.fromEntries(values);
@@ -191,8 +187,11 @@ function attributesOf(row: SourceRow, own: Readonly<Record<string, unknown>>): R
 
 /** Lists of plain values are joined by commas; what is nested deeper is kept as JSON. */
 function attributeText(value: unknown): string {
+  if (isPlain(value)) return String(value).trim();
   if (value === null || value === undefined) return '';
-  if (typeof value !== 'object') return String(value as string | number | boolean).trim();
-  const plain = Array.isArray(value) && value.every((item) => typeof item !== 'object');
-  return plain ? value.join(', ') : JSON.stringify(value);
+  return Array.isArray(value) && value.every(isPlain) ? value.join(', ') : JSON.stringify(value);
+}
+
+function isPlain(value: unknown): value is string | number | boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value);
 }

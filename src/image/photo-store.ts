@@ -42,7 +42,7 @@ export function openPhotoStore(file: string): PhotoStore {
       if (into.length < slots.length * record) throw new RangeError('the target is too small for these photos');
       for (let i = 0; i < slots.length;) {
         const run = runLength(slots, i, count);
-        readFully(descriptor, into.subarray(i * record, (i + run) * record), slots[i]! * record, file);
+        readFully(descriptor, into.subarray(i * record, (i + run) * record), slots[i] * record, file);
         i += run;
       }
       return into;
@@ -75,8 +75,8 @@ function openToRead(file: string): number {
 /** How many slots from `start` lie one after another in the file: they are read at once. */
 function runLength(slots: ArrayLike<number>, start: number, count: number): number {
   let length = 0;
-  while (start + length < slots.length && slots[start + length] === slots[start]! + length) length++;
-  const first = slots[start]!;
+  while (start + length < slots.length && slots[start + length] === slots[start] + length) length++;
+  const first = slots[start];
   if (!Number.isInteger(first) || first < 0 || first + length > count) {
     throw new RangeError(`photo ${first + length - 1} is outside the store of ${count} photos`);
   }

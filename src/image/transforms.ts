@@ -82,7 +82,7 @@ function triangleFilter(from: number, to: number): Filter {
       weights[i * taps + t] = weight;
       sum += weight;
     }
-    for (let t = 0; t < taps; t++) weights[i * taps + t]! /= sum;
+    for (let t = 0; t < taps; t++) weights[i * taps + t] /= sum;
     starts[i] = start;
   }
   return { taps, starts, weights };
@@ -98,11 +98,11 @@ function resizeRows(photo: Photo, { taps, starts, weights }: Filter, width: numb
       let red = 0;
       let green = 0;
       let blue = 0;
-      for (let t = 0, from = (row + starts[x]!) * 3, w = x * taps; t < taps; t++, from += 3, w++) {
-        const weight = weights[w]!;
-        red += weight * data[from]!;
-        green += weight * data[from + 1]!;
-        blue += weight * data[from + 2]!;
+      for (let t = 0, from = (row + starts[x]) * 3, w = x * taps; t < taps; t++, from += 3, w++) {
+        const weight = weights[w];
+        red += weight * data[from];
+        green += weight * data[from + 1];
+        blue += weight * data[from + 2];
       }
       rows[to] = red;
       rows[to + 1] = green;
@@ -122,11 +122,11 @@ function resizeColumns(
   const stride = width * 3;
   const result = new Uint8Array(height * stride);
   for (let y = 0; y < height; y++) {
-    const first = starts[y]! * stride;
+    const first = starts[y] * stride;
     for (let x = 0; x < stride; x++) {
       let sum = 0;
       for (let t = 0, from = first + x, w = y * taps; t < taps; t++, from += stride, w++)
-        sum += weights[w]! * rows[from]!;
+        sum += weights[w] * rows[from];
       result[y * stride + x] = sum + 0.5;
     }
   }

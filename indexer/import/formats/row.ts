@@ -29,3 +29,32 @@ export interface ReadOptions {
   /** Field of a product -> header of the source, of the recipe's `import.columns`; 'photo' means 'image'. */
   readonly columns?: Readonly<Record<string, string>> | undefined;
 }
+
+/** The fields of a product in JSON lines; `image` is one photo. */
+export const PRODUCT_FIELDS = [
+  'id',
+  'title',
+  'description',
+  'category',
+  'brand',
+  'gender',
+  'color',
+  'season',
+  'usage',
+  'price',
+  'currency',
+  'url',
+  'attributes',
+  'images',
+  'image',
+  'boxes',
+] as const;
+
+export function isProductField(name: string): boolean {
+  return (PRODUCT_FIELDS as readonly string[]).includes(name);
+}
+
+/** The name of an attribute that must not be taken for a field of the product: 'season (column)'. */
+export function attributeName(name: string): string {
+  return isProductField(name) ? `${name} (column)` : name;
+}

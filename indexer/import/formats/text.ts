@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { TextDecoder } from 'node:util';
@@ -44,14 +45,12 @@ export async function* readText(file: string): AsyncGenerator<TextChunk> {
 
 async function openBytes(file: string): Promise<Readable> {
   const plain = createReadStream(file, { highWaterMark: 256 * 1024 });
-  const first = await new Promise<Buffer | null>((resolve, reject) => {
-    plain.once('error', (error) => {
-      reject(explainFileError(error, file) as Error);
-    });
-    plain.once('readable', () => {
-      resolve(plain.read() as Buffer | null);
-    });
-  });
+  try {
+    await once(plain, 'readable');
+  } catch (error) {
+    throw explainFileError(error, file);
+  }
+  const first = plain.read() as Buffer | null;
   if (first === null) return plain;
   plain.unshift(first);
   if (first[0] !== 0x1f || first[1] !== 0x8b) return plain;

@@ -1,0 +1,163 @@
+import { parsePrice } from '../price.js';
+import { attributeName, type Problem, type RowEvent, type SourceRow } from './row.js';
+import { openTable, type TableRow } from './table.js';
+import { VariantValues, onlyValue } from './variants.js';
+
+/** Headers of Shopify's product CSV, the older one first, in lower case. */
+const HEADERS = {
+  handle: ['handle', 'url handle'],
+  title: ['title'],
+  description: ['body (html)', 'description', 'body html'],
+  brand: ['vendor'],
+  category: ['product category', 'standard product type', 'type', 'custom product type'],
+  type: ['type'],
+  gender: ['google shopping / gender'],
+  price: ['variant price', 'price'],
+  sku: ['variant sku', 'sku'],
+  barcode: ['variant barcode', 'barcode'],
+  grams: ['variant grams', 'weight value (grams)'],
+  comparePrice: ['variant compare at price', 'compare-at price'],
+  image: ['image src', 'product image url'],
+  variantImage: ['variant image', 'variant image url'],
+  tags: ['tags'],
+  status: ['status'],
+  age: ['google shopping / age group'],
+} as const;
+
+type Column = keyof typeof HEADERS;
+
+/** Columns that say how the shop is run and nothing about the product; they are left out. */
+const ADMINISTRATION =
+  /^(published|option\d|variant |inventory|continue selling|requires shipping|fulfillment|charge tax|tax code|tax \d|taxable|weight unit|cost per item|unit price|image (position|alt)|gift card|seo |google shopping|included |price \/|compare.at price \/|collection)/;
+
+type Row = TableRow & { readonly cell: (column: Column) => string };
+
+/**
+ * Shopify's product CSV with its older or newer headers. The rows of a handle are one product: the first has its
+ * text, the others further variants and photos. Options become attributes with all their values; the price is the
+ * lowest of the variants.
+ */
+export async function* readShopify(file: string): AsyncGenerator<RowEvent> {
+  const { headers, rows } = await openTable(file);
+  const layout = layoutOf(headers);
+  let group: ShopifyProduct | undefined;
+  for await (const row of rows) {
+    if (row.kind !== 'cells') {
+      yield row;
+      continue;
+    }
+    const handle = cellOf(layout, row, 'handle');
+    if (handle === '' && group === undefined) {
+      yield withoutHandle(file, row.line);
+      continue;
+    }
+    if (group !== undefined && handle !== '' && handle !== group.handle) {
+      yield group.toRow(file);
+      group = undefined;
+    }
+    group ??= new ShopifyProduct(handle, row.line, layout);
+    group.add({ ...row, cell: (column) => cellOf(layout, row, column) });
+  }
+  if (group !== undefined) yield group.toRow(file);
+}
+
+interface Layout {
+  readonly at: ReadonlyMap<Column, readonly number[]>;
+  /** [column of the name, column of the value] of the options. */
+  readonly options: readonly (readonly [name: number, value: number])[];
+  /** [name, column] of what is kept as it is: metafields and unknown columns. */
+  readonly others: readonly (readonly [name: string, at: number])[];
+}
+
+function layoutOf(headers: readonly string[]): Layout {
+  const plain = headers.map((header) => header.toLowerCase());
+  const at = new Map<Column, number[]>();
+  for (const [column, names] of Object.entries(HEADERS) as [Column, readonly string[]][]) {
+    at.set(
+      column,
+      names.map((name) => plain.indexOf(name)).filter((i) => i >= 0),
+    );
+  }
+  const options = [1, 2, 3]
+    .map((n) => [plain.indexOf(`option${n} name`), plain.indexOf(`option${n} value`)] as const)
+    .filter(([name, value]) => name >= 0 && value >= 0);
+  const known = new Set([...at.values()].flat());
+  const others = headers
+    .map((header, i) => [header.replace(/ \(product\.metafields\..*\)$/i, ''), i] as const)
+    .filter(([, i]) => !known.has(i) && !ADMINISTRATION.test(plain[i]));
+  return { at, options, others };
+}
+
+/** The first of a column's headers that has something in this row. */
+function cellOf({ at }: Layout, row: TableRow, column: Column): string {
+  for (const i of at.get(column) ?? []) if (row.cells[i] !== '') return row.cells[i];
+  return '';
+}
+
+class ShopifyProduct {
+  private readonly values = new VariantValues();
+  private readonly images = new Set<string>();
+  private readonly variantImages = new Set<string>();
+  private readonly fields = new Map<string, unknown>();
+  private readonly optionNames: string[] = [];
+  private lowest: { readonly text: string; readonly amount: number } | undefined;
+
+  constructor(
+    readonly handle: string,
+    private readonly line: number,
+    private readonly layout: Layout,
+  ) {}
+
+  add(row: Row): void {
+    for (const field of ['title', 'description', 'category', 'brand', 'gender'] as const) {
+      if (!this.fields.has(field) && row.cell(field) !== '') this.fields.set(field, row.cell(field));
+    }
+    if (row.cell('image') !== '') this.images.add(row.cell('image'));
+    if (row.cell('variantImage') !== '') this.variantImages.add(row.cell('variantImage'));
+    this.addPrice(row.cell('price'));
+    this.addOptions(row);
+    this.values.add('Type', row.cell('type'));
+    this.values.add('Tags', row.cell('tags'));
+    this.values.add('Age group', row.cell('age'));
+    this.values.add('SKU', row.cell('sku').replace(/^'/, ''));
+    this.values.add('Barcode', row.cell('barcode').replace(/^'/, ''));
+    this.values.add('Weight (g)', row.cell('grams').replace(/^0(\.0+)?$/, ''));
+    this.values.add('Compare-at price', row.cell('comparePrice'));
+    this.values.add('Status', row.cell('status'));
+    for (const [name, at] of this.layout.others) this.values.add(attributeName(name), row.cells[at]);
+  }
+
+  /** Rows of later variants leave the names of the options blank. */
+  private addOptions({ cells }: Row): void {
+    for (const [i, [name, value]] of this.layout.options.entries()) {
+      if (cells[name] !== '') this.optionNames[i] = cells[name];
+      const isDefault = this.optionNames[i] === 'Title' && cells[value] === 'Default Title';
+      if (!isDefault) this.values.add(attributeName(this.optionNames[i] ?? ''), cells[value]);
+    }
+  }
+
+  /** A price that cannot be read is passed on, so that the row is refused with it. */
+  private addPrice(text: string): void {
+    if (text === '') return;
+    const amount = parsePrice(text)?.amount ?? -1;
+    if (this.lowest === undefined || amount < this.lowest.amount) this.lowest = { text, amount };
+  }
+
+  toRow(file: string): SourceRow {
+    const fields = new Map<string, unknown>([['id', this.handle], ...this.fields]);
+    const color = onlyValue(this.values, 'color', 'colour', 'color (column)');
+    if (color !== undefined) fields.set('color', color);
+    if (this.lowest !== undefined) fields.set('price', this.lowest.text);
+    fields.set('images', [...new Set([...this.images, ...this.variantImages])]);
+    for (const [name, values] of this.values) fields.set(name, values);
+    return { kind: 'row', file, line: this.line, fields };
+  }
+}
+
+function withoutHandle(file: string, line: number): Problem {
+  return {
+    ...{ kind: 'refused', file, line, field: 'Handle' },
+    reason: 'the row has no handle, and no product stands before it',
+    remedy: 'give every product a handle',
+  };
+}

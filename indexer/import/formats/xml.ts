@@ -1,0 +1,144 @@
+import { SaxesParser } from 'saxes';
+import { BadInputError, VitrineError } from '../../../src/errors.js';
+import { latinWarning } from './encoding-warning.js';
+import { feedName, feedRow } from './google.js';
+import type { RowEvent } from './row.js';
+import { readText } from './text.js';
+
+/** More text than this without the end of an item is no feed. */
+const MAX_ITEM_CHARACTERS = 16 * 1024 * 1024;
+
+/**
+ * A Google Merchant feed as XML: the `item`s of RSS 2.0 or the `entry`s of Atom, with names in Google's namespace or
+ * without. Elements within elements (`g:shipping`) become one text.
+ *
+ * Entities that the document declares itself are refused, since a few lines of them can unfold to gigabytes; an
+ * entity that XML does not know, like `&nbsp;`, is left as it stands.
+ * @throws BadInputError when the XML is not well-formed; what stands before is yielded
+ */
+export async function* readGoogleXml(file: string): AsyncGenerator<RowEvent> {
+  const found: RowEvent[] = [];
+  const feed = createFeedParser(file, found);
+  let warned = false;
+  for await (const { text, latinLine } of readText(file)) {
+    if (latinLine !== undefined && !warned) found.push(latinWarning(file, latinLine));
+    warned ||= latinLine !== undefined;
+    const error = attempt(() => {
+      feed.write(text);
+    });
+    yield* found.splice(0);
+    if (error !== undefined) throw explainXmlError(error, file, feed.line());
+  }
+  const error = attempt(() => {
+    feed.close();
+  });
+  yield* found.splice(0);
+  if (error !== undefined) throw explainXmlError(error, file, feed.line());
+}
+
+interface FeedParser {
+  write(text: string): void;
+  close(): void;
+  line(): number;
+}
+
+interface OpenItem {
+  readonly line: number;
+  readonly values: Map<string, string[]>;
+  /** Open elements below the item: [name, text of itself and of what it holds]. */
+  readonly open: { readonly name: string; text: string; readonly parts: string[] }[];
+}
+
+function createFeedParser(file: string, found: RowEvent[]): FeedParser {
+  const parser = new SaxesParser<{ position: true; xmlns: false }>({ position: true, xmlns: false });
+  let item: OpenItem | undefined;
+  let sinceItem = 0;
+  const addText = (text: string): void => {
+    const element = item?.open.at(-1);
+    if (element !== undefined) element.text += text;
+  };
+  parser.on('doctype', (doctype) => {
+    if (/<!ENTITY/i.test(doctype)) throw declaresEntities(file, parser.line);
+  });
+  parser.on('opentag', ({ name, attributes }) => {
+    if (item !== undefined) item.open.push({ name: feedName(name), text: attributes.href ?? '', parts: [] });
+    else if (['item', 'entry'].includes(localName(name))) item = { line: parser.line, values: new Map(), open: [] };
+  });
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.on('closetag', () => {
+    if (item === undefined) return;
+    const element = item.open.pop();
+    if (element !== undefined) {
+      closeElement(item, element);
+      return;
+    }
+    found.push(feedRow(file, item.line, item.values));
+    item = undefined;
+    sinceItem = 0;
+  });
+  parser.on('error', (error) => {
+    if (!error.message.includes('undefined entity')) throw error;
+  });
+  return {
+    write: (text) => {
+      sinceItem += text.length;
+      parser.write(text);
+      if (sinceItem > MAX_ITEM_CHARACTERS) throw tooLong(file, item?.line ?? parser.line);
+    },
+    close: () => {
+      parser.close();
+    },
+    line: () => parser.line,
+  };
+}
+
+function closeElement({ values, open }: OpenItem, { name, text, parts }: OpenItem['open'][number]): void {
+  const value = [text.trim(), ...parts].filter((part) => part !== '').join(', ');
+  if (value === '') return;
+  const parent = open.at(-1);
+  if (parent !== undefined) parent.parts.push(value);
+  else values.set(name, [...(values.get(name) ?? []), value]);
+}
+
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1).toLowerCase();
+}
+
+function attempt(work: () => void): unknown {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return error;
+  }
+}
+
+function explainXmlError(error: unknown, file: string, line: number): unknown {
+  if (error instanceof VitrineError || !(error instanceof Error)) return error;
+  return new BadInputError({
+    file,
+    line,
+    reason: `the XML is not well-formed: ${error.message.replace(/^\d+:\d+: /, '')}`,
+    remedy: 'write the feed anew; the products before this line are in',
+    cause: error,
+  });
+}
+
+function declaresEntities(file: string, line: number): BadInputError {
+  return new BadInputError({
+    file,
+    line,
+    reason: 'the document declares entities of its own, which are not read',
+    remedy: 'write the feed without a DOCTYPE',
+  });
+}
+
+function tooLong(file: string, line: number): BadInputError {
+  return new BadInputError({
+    file,
+    line,
+    reason: 'more than 16 MB without the end of an item',
+    remedy: 'name a feed of items (RSS) or entries (Atom)',
+  });
+}
