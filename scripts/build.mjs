@@ -1,5 +1,5 @@
 // Compiles the TypeScript and bundles what Node cannot load as it is published. `npm ci` runs it by 'prepare'.
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,9 +8,9 @@ import { build } from 'esbuild';
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
 
-execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '--project', join(root, 'tsconfig.json')], {
-  stdio: 'inherit',
-});
+const compiler = [require.resolve('typescript/bin/tsc'), '--project', join(root, 'tsconfig.json')];
+const { status } = spawnSync(process.execPath, compiler, { stdio: 'inherit' });
+if (status !== 0) process.exit(status ?? 1);
 
 // tfjs-core registers no gradients by itself, and the file that does is extensionless ESM. Its kernel registry and its
 // engine are global objects, so a bundle of that file registers them for the tfjs-core that everyone else imports.
