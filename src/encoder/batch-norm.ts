@@ -60,7 +60,7 @@ function gradient<T extends Tensor>(
   [x, slope, inverse, center]: [T, Tensor1D, Tensor1D, Tensor1D],
   axes: number[],
 ): Tensor[] {
-  const count = axes.reduce((product, axis) => product * x.shape[axis]!, 1);
+  const count = axes.reduce((product, axis) => product * x.shape[axis], 1);
   const offsetGradient: Tensor1D = sum(dy, axes);
   const scaleGradient = mul(inverse, sub(sum(mul(dy, x), axes), mul(center, offsetGradient)));
   const perInput = mul(mul(slope, inverse), mul(scaleGradient, -1 / count));

@@ -1,0 +1,67 @@
+import { layOut, type Layout } from '../../src/encoder/weights.js';
+import type { ParameterSpec } from '../../src/encoder/layers.js';
+
+/** What AdamW keeps: weights and the two moments, flat vectors of one layout. */
+export interface AdamState {
+  readonly weights: Float32Array;
+  readonly first: Float32Array;
+  readonly second: Float32Array;
+}
+
+export interface AdamOptions {
+  readonly learningRate: number;
+  readonly weightDecay: number;
+  /** From 1: corrects the bias of the moments, which start at 0. */
+  readonly step: number;
+}
+
+const BETA1 = 0.9;
+const BETA2 = 0.999;
+const EPSILON = 1e-8;
+
+/** A run of the flat vector whose weights decay or do not. */
+export interface DecayRange {
+  readonly from: number;
+  readonly to: number;
+  readonly decays: boolean;
+}
+
+/** Which runs of the flat vector decay: neighbours of one kind are joined. */
+export function decayRanges(parameters: readonly ParameterSpec[]): DecayRange[] {
+  const layout: Layout = layOut(parameters);
+  const ranges: { from: number; to: number; decays: boolean }[] = [];
+  for (const [i, { offset, size }] of layout.places.entries()) {
+    const last = ranges[ranges.length - 1];
+    const decays = parameters[i].decay;
+    if (last?.decays === decays) last.to = offset + size;
+    else ranges.push({ from: offset, to: offset + size, decays });
+  }
+  return ranges;
+}
+
+/**
+ * One step of Adam (Kingma and Ba 2015, algorithm 1) with decoupled weight decay (Loshchilov and Hutter 2019,
+ * algorithm 2) on one run of the flat vectors, in place.
+ * @param gradients one flat gradient for each shard; their mean is taken in this order
+ */
+export function adamWStep(
+  { weights, first, second }: AdamState,
+  gradients: readonly Float32Array[],
+  { from, to, decays }: DecayRange,
+  { learningRate, weightDecay, step }: AdamOptions,
+): void {
+  const rate = learningRate / (1 - BETA1 ** step);
+  const correction = 1 / (1 - BETA2 ** step);
+  const kept = decays ? 1 - learningRate * weightDecay : 1;
+  const share = 1 / gradients.length;
+  for (let i = from; i < to; i++) {
+    let gradient = 0;
+    for (let shard = 0; shard < gradients.length; shard++) gradient += gradients[shard][i];
+    gradient *= share;
+    const m = BETA1 * first[i] + (1 - BETA1) * gradient;
+    const v = BETA2 * second[i] + (1 - BETA2) * gradient * gradient;
+    first[i] = m;
+    second[i] = v;
+    weights[i] = kept * weights[i] - (rate * m) / (Math.sqrt(v * correction) + EPSILON);
+  }
+}

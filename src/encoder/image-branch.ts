@@ -1,0 +1,97 @@
+import { add, maxPool, mean, mul, relu, reshape, sub, type Tensor2D, type Tensor4D } from '../engine/tensor.js';
+import type { LayerSpec, Layers } from './layers.js';
+
+/** The image branches that a recipe can name. */
+export const IMAGE_BRANCHES = ['residual', 'alexnet'] as const;
+export type ImageBranchName = (typeof IMAGE_BRANCHES)[number];
+
+/** One photo branch: its layers, and how a batch of photos runs through them. */
+export interface ImageBranch {
+  readonly layers: readonly LayerSpec[];
+  /**
+   * @param photos [batch, size, size, 3] bytes 0 to 255 as floats, RGB
+   * @returns [batch, embeddingSize], not normalised
+   */
+  readonly embed: (layers: Layers, photos: Tensor4D) => Tensor2D;
+}
+
+/** Sizes that a recipe can choose. */
+export interface ImageBranchOptions {
+  readonly photoSize: number;
+  readonly embeddingSize: number;
+  /** Channels of the four stages of 'residual'. */
+  readonly widths: readonly number[];
+}
+
+export function imageBranch(name: ImageBranchName, options: ImageBranchOptions): ImageBranch {
+  return name === 'residual' ? residualBranch(options) : alexNetBranch(options);
+}
+
+/** Photos are mostly a product on white: shifts the bytes so that they spread around 0. */
+function centerBytes(photos: Tensor4D): Tensor4D {
+  return sub(mul(photos, 1 / 64), 2.6);
+}
+
+/**
+ * Basic residual blocks (He et al. 2016, figure 2 left and table 1, shortened to one block per stage): a 3x3 stem of
+ * stride 2, blocks of 32, 64, 128 and 256 channels, each but the first of stride 2, the mean over the photo, and one
+ * dense layer. A shortcut is a 1x1 convolution where the shape changes, and nothing elsewhere.
+ * At 64x64 and 128 dimensions: 1,258,400 parameters.
+ */
+function residualBranch({ embeddingSize, widths }: ImageBranchOptions): ImageBranch {
+  const stem = widths[0];
+  const layers: LayerSpec[] = [{ name: 'image/stem', shape: [3, 3, 3, stem], stride: 2, then: 'norm' }];
+  const blocks = widths.map((width, i) => {
+    const inputs = i === 0 ? stem : widths[i - 1];
+    const stride = i === 0 ? 1 : 2;
+    const name = `image/block${i + 1}`;
+    const hasShortcut = stride !== 1 || inputs !== width;
+    layers.push({ name: `${name}/first`, shape: [3, 3, inputs, width], stride, then: 'norm' });
+    layers.push({ name: `${name}/second`, shape: [3, 3, width, width], then: 'norm' });
+    if (hasShortcut) layers.push({ name: `${name}/shortcut`, shape: [1, 1, inputs, width], stride, then: 'nothing' });
+    return { name, hasShortcut };
+  });
+  layers.push({ name: 'image/embedding', shape: [widths[widths.length - 1], embeddingSize], then: 'bias' });
+  return {
+    layers,
+    embed: (apply, photos) => {
+      let x = relu(apply.convolve('image/stem', centerBytes(photos)));
+      for (const { name, hasShortcut } of blocks) {
+        const inner = relu(apply.convolve(`${name}/first`, x));
+        const shortcut = hasShortcut ? apply.convolve(`${name}/shortcut`, x) : x;
+        x = relu(add(apply.convolve(`${name}/second`, inner), shortcut));
+      }
+      return apply.connect('image/embedding', mean(x, [1, 2]));
+    },
+  };
+}
+
+/**
+ * Five convolutions and two dense layers after Krizhevsky et al. 2012, scaled from 224 to small photos, with batch norm
+ * in place of local response normalisation: the image branch of Rubio et al. 2017.
+ */
+function alexNetBranch({ photoSize, embeddingSize }: ImageBranchOptions): ImageBranch {
+  const side = photoSize / 16;
+  const layers: LayerSpec[] = [
+    { name: 'image/conv1', shape: [5, 5, 3, 48], stride: 2, then: 'norm' },
+    { name: 'image/conv2', shape: [5, 5, 48, 96], then: 'norm' },
+    { name: 'image/conv3', shape: [3, 3, 96, 192], then: 'norm' },
+    { name: 'image/conv4', shape: [3, 3, 192, 192], then: 'norm' },
+    { name: 'image/conv5', shape: [3, 3, 192, 128], then: 'norm' },
+    { name: 'image/dense6', shape: [side * side * 128, 512], then: 'norm' },
+    { name: 'image/dense7', shape: [512, 512], then: 'norm' },
+    { name: 'image/embedding', shape: [512, embeddingSize], then: 'bias' },
+  ];
+  return {
+    layers,
+    embed: (apply, photos) => {
+      const conv = (name: string, x: Tensor4D): Tensor4D => relu(apply.convolve(`image/${name}`, x));
+      const dense = (name: string, x: Tensor2D): Tensor2D => relu(apply.connect(`image/${name}`, x));
+      let x = maxPool(conv('conv1', centerBytes(photos)), 2, 2, 'valid');
+      x = maxPool(conv('conv2', x), 2, 2, 'valid');
+      x = maxPool(conv('conv5', conv('conv4', conv('conv3', x))), 2, 2, 'valid');
+      const flat: Tensor2D = reshape(x, [x.shape[0], side * side * 128]);
+      return apply.connect('image/embedding', dense('dense7', dense('dense6', flat)));
+    },
+  };
+}
