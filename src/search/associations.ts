@@ -35,10 +35,13 @@ export class Associations {
     private readonly weights: AssociationWeights,
   ) {}
 
-  /** @returns undefined when the word's products are as mixed as the catalog */
-  of(name: AssociatedName, { rows, scores }: RowScores): Association | undefined {
+  /**
+   * @param weights the catalog's own by default
+   * @returns undefined when the word's products are as mixed as the catalog
+   */
+  of(name: AssociatedName, { rows, scores }: RowScores, weights = this.weights): Association | undefined {
     const { valueOfRow, shares } = this.field(name);
-    const { prior, lift } = this.weights;
+    const { prior, lift } = weights;
     const likelihood = Float32Array.from(shares, (share) => prior * share);
     let total = prior;
     for (let i = 0; i < rows.length; i++) {

@@ -1,4 +1,4 @@
-import { ASSOCIATED_NAMES, type Associations } from './associations.js';
+import { ASSOCIATED_NAMES, type Association, type Associations } from './associations.js';
 import type { QueryUnit } from './query-units.js';
 import type { ValueDictionary } from './value-dictionary.js';
 import type { RowScores, WordScores } from './word-scores.js';
@@ -19,6 +19,22 @@ export interface WordRankingWeights {
   readonly rarity: readonly [least: number, most: number];
 }
 
+/** What a photo says about the products that are meant: a likelihood for each value of a field. */
+export interface ImpliedValue extends Association {
+  /** Weight beside the units of the words. */
+  readonly weight: number;
+}
+
+/** What a ranker works with. */
+export interface WordRankerParts {
+  readonly wordScores: WordScores;
+  readonly dictionary: ValueDictionary;
+  readonly associations: Associations;
+  /** Number of products, and one more than the largest row. */
+  readonly extent: { readonly count: number; readonly rows: number };
+  readonly weights: WordRankingWeights;
+}
+
 /** Scores by product row; 0 is no match, 1 a perfect one. */
 export interface WordRanking {
   readonly scores: Float32Array;
@@ -36,42 +52,43 @@ const CORE_NAMES = new Set(['category', 'color', 'gender', 'brand']);
  * where the weight of a unit is its inverse document frequency (Robertson and Spärck Jones 1976).
  */
 export class WordRanker {
-  constructor(
-    private readonly wordScores: WordScores,
-    private readonly dictionary: ValueDictionary,
-    private readonly associations: Associations,
-    private readonly products: { readonly count: number; readonly rows: number },
-    private readonly weights: WordRankingWeights,
-  ) {}
+  private readonly wordScores: WordScores;
+  private readonly dictionary: ValueDictionary;
+  private readonly associations: Associations;
+  private readonly extent: WordRankerParts['extent'];
+  private readonly weights: WordRankingWeights;
 
-  rank(units: readonly QueryUnit[]): WordRanking {
-    const scores = new Float32Array(this.products.rows);
-    const coverage = new Float32Array(this.products.rows);
-    let total = 0;
+  constructor(parts: WordRankerParts) {
+    this.wordScores = parts.wordScores;
+    this.dictionary = parts.dictionary;
+    this.associations = parts.associations;
+    this.extent = parts.extent;
+    this.weights = parts.weights;
+  }
+
+  /** @param implied what a photo says; of no account where the words name a value of the same field */
+  rank(units: readonly QueryUnit[], implied: readonly ImpliedValue[] = []): WordRanking {
+    const sums = new WeightedSums(this.extent.rows);
     const named = new Set(units.flatMap(({ values }) => values.map(({ name }) => name)));
     for (const unit of units) {
-      const match = this.match(unit, named);
+      const { scores, documents } = this.match(unit, named);
       const importance = unit.values.some(({ name }) => name === 'category') ? this.weights.categoryImportance : 1;
-      const weight = importance * this.rarity(match.documents);
-      total += weight;
-      for (let row = 0; row < scores.length; row++) {
-        if (match.scores[row] === 0) continue;
-        scores[row] += weight * match.scores[row];
-        coverage[row] += weight;
-      }
+      sums.add(scores, importance * this.rarity(documents));
     }
-    if (total > 0) {
-      for (let row = 0; row < scores.length; row++) {
-        scores[row] /= total;
-        coverage[row] /= total;
-      }
+    for (const value of implied) {
+      if (!named.has(value.name)) sums.add(this.likelihoods(value), value.weight * value.confidence);
     }
-    return { scores, coverage };
+    return sums.shares();
+  }
+
+  private likelihoods({ name, likelihood }: Association): Float32Array {
+    const valueOfRow = this.associations.valueNumbers(name);
+    return Float32Array.from(valueOfRow, (value) => (value < 0 ? 0 : likelihood[value]));
   }
 
   private rarity(documents: number): number {
     const [least, most] = this.weights.rarity;
-    const inverseFrequency = Math.log(1 + (this.products.count - documents + 0.5) / (documents + 0.5));
+    const inverseFrequency = Math.log(1 + (this.extent.count - documents + 0.5) / (documents + 0.5));
     return Math.min(most, Math.max(least, inverseFrequency));
   }
 
@@ -84,7 +101,7 @@ export class WordRanker {
       this.addAssociation(unit, scores, named);
       return { scores, documents };
     }
-    const hasValue = new Float32Array(this.products.rows);
+    const hasValue = new Float32Array(this.extent.rows);
     let documents = 0;
     for (const value of unit.values) {
       const worth = CORE_NAMES.has(value.name) ? 1 : attributeValue;
@@ -118,7 +135,7 @@ export class WordRanker {
 
   /** Mean score of the words in the products that hold all of them. */
   private textScores(stems: readonly string[]): Float32Array {
-    const sums = new Float32Array(this.products.rows);
+    const sums = new Float32Array(this.extent.rows);
     const lists = stems.map((stem) => this.wordScores.ofStem(stem));
     if (lists.length === 1) return addTo(sums, lists[0]);
     const held = new Uint8Array(sums.length);
@@ -128,6 +145,38 @@ export class WordRanker {
     }
     for (let row = 0; row < sums.length; row++) sums[row] = held[row] === lists.length ? sums[row] / lists.length : 0;
     return sums;
+  }
+}
+
+/** Sums of unit scores and of the weights that were matched, by row. */
+class WeightedSums {
+  private readonly scores: Float32Array;
+  private readonly coverage: Float32Array;
+  private total = 0;
+
+  constructor(rows: number) {
+    this.scores = new Float32Array(rows);
+    this.coverage = new Float32Array(rows);
+  }
+
+  add(scores: Float32Array, weight: number): void {
+    this.total += weight;
+    for (let row = 0; row < scores.length; row++) {
+      if (scores[row] === 0) continue;
+      this.scores[row] += weight * scores[row];
+      this.coverage[row] += weight;
+    }
+  }
+
+  /** Both as shares of all weights. */
+  shares(): WordRanking {
+    const { scores, coverage } = this;
+    if (this.total === 0) return { scores, coverage };
+    for (let row = 0; row < scores.length; row++) {
+      scores[row] /= this.total;
+      coverage[row] /= this.total;
+    }
+    return { scores, coverage };
   }
 }
 

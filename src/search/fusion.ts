@@ -1,0 +1,42 @@
+/** Weights of the rankings that are fused. */
+export interface ModeWeights {
+  readonly words: number;
+  readonly text: number;
+  readonly image: number;
+}
+
+/** What each ranking says of one product, calibrated to [0, 1]; undefined when the product has no such side. */
+export interface ModeScores {
+  readonly words: number | undefined;
+  readonly text: number | undefined;
+  readonly image: number | undefined;
+}
+
+/** Turns 'standard deviations above the catalog' into a score in (0, 1): a logistic curve. */
+export interface Calibration {
+  /** The distance at which the score is one half. */
+  readonly middle: number;
+  /** Standard deviations from .5 to .73. */
+  readonly width: number;
+}
+
+export function calibrated(deviations: number, { middle, width }: Calibration): number {
+  return 1 / (1 + Math.exp((middle - deviations) / width));
+}
+
+/**
+ * Weighted mean over the sides that a product has, so that a photo without words and words without a photo rank by
+ * what they have and lose nothing by what they have not.
+ * @returns in [0, 1]; 0 when the product has none of the weighted sides
+ */
+export function fuseScores(scores: ModeScores, weights: ModeWeights): number {
+  let sum = 0;
+  let total = 0;
+  for (const mode of ['words', 'text', 'image'] as const) {
+    const score = scores[mode];
+    if (score === undefined) continue;
+    sum += weights[mode] * score;
+    total += weights[mode];
+  }
+  return total === 0 ? 0 : sum / total;
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { BadInputError } from '../errors.js';
+import type { Filter } from './filters.js';
+import { parseFilter } from './filters.js';
+
+/** The three rankings a search may fuse. */
+export const SEARCH_MODES = ['words', 'text', 'image'] as const;
+export type SearchMode = (typeof SEARCH_MODES)[number];
+
+const boxTuple = z.tuple([z.number(), z.number(), z.number().positive(), z.number().positive()]);
+
+const querySchema = z
+  .strictObject({
+    words: z.string().trim().max(400).optional(),
+    /** Path of a photo, or its encoded bytes. */
+    photo: z.union([z.string().min(1), z.instanceof(Uint8Array)]).optional(),
+    /** The part of the photo to search by: [x, y, width, height] in pixels of the upright photo. */
+    box: boxTuple.readonly().optional(),
+    /** Id of a product: what is like it. */
+    like: z.string().min(1).optional(),
+    /** Id of a product that is left out of the answer, as if the catalog did not have it. */
+    except: z.string().min(1).optional(),
+    /** Conditions as `parseFilter` reads them: 'color=Red', 'price<50'. */
+    filters: z.array(z.string()).readonly().optional(),
+  })
+  .refine(({ box, photo }) => box === undefined || photo !== undefined, {
+    message: 'a box needs a photo',
+    path: ['box'],
+  })
+  .refine(({ photo, like }) => photo === undefined || like === undefined, {
+    message: 'search by a photo or by a product, not by both',
+    path: ['like'],
+  });
+
+const optionsSchema = z.strictObject({
+  limit: z.number().int().min(1).max(100).default(24),
+  offset: z.number().int().min(0).max(1_000_000).default(0),
+  modes: z.array(z.enum(SEARCH_MODES)).min(1).readonly().default(SEARCH_MODES),
+  signal: z.instanceof(AbortSignal).optional(),
+});
+
+/** What is looked for: words, a photo, both ('like this but red'), or what is like a product; within filters. */
+export type Query = z.input<typeof querySchema>;
+export type SearchOptions = z.input<typeof optionsSchema>;
+
+export interface ParsedQuery {
+  readonly words: string;
+  readonly photo: string | Uint8Array | undefined;
+  readonly box: readonly [number, number, number, number] | undefined;
+  readonly like: string | undefined;
+  readonly except: string | undefined;
+  readonly filters: readonly Filter[];
+  readonly limit: number;
+  readonly offset: number;
+  readonly modes: ReadonlySet<SearchMode>;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** @throws BadInputError that names the field and what it may be */
+export function parseQuery(query: Query, options: SearchOptions = {}): ParsedQuery {
+  const { words = '', photo, box, like, except, filters = [] } = checked(querySchema, query);
+  const { limit, offset, modes, signal } = checked(optionsSchema, options);
+  if (words === '' && photo === undefined && like === undefined && filters.length === 0) {
+    throw new BadInputError({
+      reason: 'there is nothing to search by',
+      remedy: 'give words, a photo, the id of a product, or a filter',
+    });
+  }
+  return {
+    words,
+    photo,
+    box,
+    like,
+    except,
+    filters: filters.map(parseFilter),
+    limit,
+    offset,
+    modes: new Set(modes),
+    signal,
+  };
+}
+
+function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const { path, message } = result.error.issues[0];
+  throw new BadInputError({
+    field: path.length > 0 ? path.join('.') : undefined,
+    reason: message,
+    remedy: 'see the options of search',
+    cause: result.error,
+  });
+}

@@ -1,0 +1,78 @@
+import type { Database } from '../storage/database.js';
+import type { Matrix } from '../vector/matrix.js';
+import { FilterIndex, type Allowed, type Filter } from './filters.js';
+import { SEARCH_SETTINGS, type SearchSettings } from './settings.js';
+import { VectorSide, type VectorSideParts } from './vector-side.js';
+import { WordSide } from './word-side.js';
+
+/** Puts words and photos into the space of the catalog's vectors. */
+export interface QueryEncoder {
+  readonly photoSize: number;
+  /** @param pixels [count, photoSize, photoSize, 3] */
+  embedPhotos(pixels: Uint8Array, count: number): Promise<Matrix>;
+  embedTexts(texts: readonly string[]): Promise<Matrix>;
+}
+
+/** What a search works on. Without an encoder and vectors it finds by words alone. */
+export interface SearchParts {
+  readonly database: Database;
+  readonly encoder?: QueryEncoder | undefined;
+  readonly images?: VectorSideParts | undefined;
+  readonly texts?: VectorSideParts | undefined;
+  /** Photo number of each image vector. */
+  readonly photos?: Uint32Array | undefined;
+  readonly settings?: SearchSettings | undefined;
+}
+
+/** A catalog made ready to be searched; it closes neither the database nor the encoder. */
+export class SearchIndex {
+  readonly database: Database;
+  readonly encoder: QueryEncoder | undefined;
+  readonly images: VectorSide | undefined;
+  readonly texts: VectorSide | undefined;
+  readonly photos: Uint32Array;
+  readonly settings: SearchSettings;
+  /** One more than the largest product row. */
+  readonly rows: number;
+  readonly products: number;
+  private loadedWords: WordSide | undefined;
+  private loadedFilters: FilterIndex | undefined;
+  private loadedOrder: { readonly ranks: Uint32Array; readonly rows: Uint32Array } | undefined;
+
+  constructor({ database, encoder, images, texts, photos, settings = SEARCH_SETTINGS }: SearchParts) {
+    this.database = database;
+    this.encoder = encoder;
+    this.settings = settings;
+    const extent = database
+      .prepare<{ products: number; last: number | null }>('SELECT count(*) AS products, max(row) AS last FROM products')
+      .get();
+    this.products = extent?.products ?? 0;
+    this.rows = (extent?.last ?? -1) + 1;
+    this.images = images && new VectorSide(images, this.rows);
+    this.texts = texts && new VectorSide(texts, this.rows);
+    this.photos = photos ?? new Uint32Array(0);
+  }
+
+  /** The side of the words, read when the first query needs it. */
+  get words(): WordSide {
+    this.loadedWords ??= new WordSide(this.database, { count: this.products, rows: this.rows });
+    return this.loadedWords;
+  }
+
+  /** Products that pass all filters; undefined without filters. */
+  allowed(filters: readonly Filter[]): Allowed | undefined {
+    this.loadedFilters ??= new FilterIndex(this.database, this.words.dictionary, this.rows);
+    return this.loadedFilters.allowed(filters);
+  }
+
+  /** Rank of each row in the order of the ids, and the row of each rank: ties are settled by id. */
+  get order(): { readonly ranks: Uint32Array; readonly rows: Uint32Array } {
+    if (this.loadedOrder !== undefined) return this.loadedOrder;
+    const sorted = this.database.prepare<{ row: number }>('SELECT row FROM products ORDER BY id').all();
+    const rows = Uint32Array.from(sorted, ({ row }) => row);
+    const ranks = new Uint32Array(this.rows);
+    for (const [rank, row] of rows.entries()) ranks[row] = rank;
+    this.loadedOrder = { ranks, rows };
+    return this.loadedOrder;
+  }
+}

@@ -1,0 +1,190 @@
+import { BadInputError, NotFoundError, NotReadyError } from '../errors.js';
+import { boxFromTuple } from '../box.js';
+import { decodePhoto } from '../image/decode.js';
+import { cropPhoto, letterbox } from '../image/transforms.js';
+import { throwIfCancelled } from '../progress.js';
+import { TopK } from '../vector/top-k.js';
+import { rowOf } from '../vector/matrix.js';
+import { resultSet, type Candidate, type PreparedQuery } from './candidates.js';
+import { confidence } from './confidence.js';
+import { hitsOf, type Hit } from './hits.js';
+import { impliedByPhoto } from './implied.js';
+import { parseQuery, type ParsedQuery, type Query, type SearchOptions } from './query.js';
+import type { ReadQuery } from './query-units.js';
+import type { QueryEncoder, SearchIndex } from './search-index.js';
+import type { QueryKind } from './settings.js';
+import type { Correction } from './spelling.js';
+import type { VectorSide } from './vector-side.js';
+
+export interface SearchResult {
+  readonly hits: readonly Hit[];
+  /** Size of the result set that the pages are cut from. */
+  readonly total: number;
+  /** Words that were read as others. */
+  readonly corrections: readonly Correction[];
+  /** False when nothing in the catalog is like the query. */
+  readonly confident: boolean;
+  readonly milliseconds: number;
+}
+
+/**
+ * Finds products by words, by a photo or a part of it, by both, or by what is like a product; one hit a product.
+ * @throws BadInputError, NotFoundError for an unknown product or photo, NotReadyError without the vectors it needs
+ */
+export async function search(index: SearchIndex, query: Query, options: SearchOptions = {}): Promise<SearchResult> {
+  const started = performance.now();
+  const asked = parseQuery(query, options);
+  const read = asked.words === '' ? undefined : index.words.read(asked.words);
+  const prepared = await prepare(index, asked, read);
+  throwIfCancelled(asked.signal);
+  const found = isBrowsing(asked) ? browse(index, prepared) : resultSet(index, prepared);
+  const page = pageOf(index, found, asked);
+  return {
+    hits: hitsOf(index, page),
+    total: found.length,
+    corrections: read?.corrections ?? [],
+    confident: isBrowsing(asked) || confidence(index, prepared, { read, found }),
+    milliseconds: Math.round((performance.now() - started) * 1000) / 1000,
+  };
+}
+
+function isBrowsing({ words, photo, like }: ParsedQuery): boolean {
+  return words === '' && photo === undefined && like === undefined;
+}
+
+function kindOf({ words, photo, like }: ParsedQuery): QueryKind {
+  if (photo === undefined && like === undefined) return 'words';
+  return words === '' ? 'photo' : 'photoAndWords';
+}
+
+/** Filters alone: every product they allow, in the order of the ids. */
+function browse(index: SearchIndex, { allow }: PreparedQuery): Candidate[] {
+  const matched = { words: undefined, text: undefined, image: undefined };
+  return Array.from(allow?.rows ?? index.order.rows, (row) => ({ row, score: 0, matched, vector: undefined }));
+}
+
+async function prepare(index: SearchIndex, asked: ParsedQuery, read: ReadQuery | undefined): Promise<PreparedQuery> {
+  const allow = index.allowed(asked.filters);
+  const kind = kindOf(asked);
+  if (!isBrowsing(asked)) requireSomeRanking(index, asked);
+  const vectors = await queryVectors(index, asked, read);
+  const except = vectors.except ?? rowOfProduct(index, asked.except);
+  const ranksWords = read !== undefined && asked.modes.has('words');
+  const implied =
+    kind === 'photoAndWords' && vectors.image !== undefined ? impliedByPhoto(index, vectors.image, except) : [];
+  return {
+    kind,
+    words: ranksWords ? index.words.rank(read, implied) : undefined,
+    text: asked.modes.has('text') ? vectors.text : undefined,
+    image: asked.modes.has('image') ? vectors.image : undefined,
+    allow,
+    except,
+  };
+}
+
+/** Vectors of a query in the two spaces, as far as they are known. */
+export interface QueryVectors {
+  readonly text?: Float32Array | undefined;
+  readonly image?: Float32Array | undefined;
+  /** Row of the product that others are to be like. */
+  readonly except?: number | undefined;
+}
+
+async function queryVectors(
+  index: SearchIndex,
+  asked: ParsedQuery,
+  read: ReadQuery | undefined,
+): Promise<QueryVectors> {
+  if (asked.like !== undefined) return vectorsOfProduct(index, asked.like);
+  if (asked.photo !== undefined) {
+    const vector = await photoVector(requireEncoder(index), asked.photo, asked.box);
+    return { image: vector, text: vector };
+  }
+  const wantsVectors = asked.modes.has('text') || asked.modes.has('image');
+  if (!wantsVectors || read === undefined || index.encoder === undefined) return {};
+  const words = correctedText(asked.words, read);
+  const matrix = await index.encoder.embedTexts([words]);
+  const vector = rowOf(matrix, 0);
+  // A text without one known word has no direction.
+  return vector.some((value) => value !== 0) && vector.every(Number.isFinite) ? { image: vector, text: vector } : {};
+}
+
+function correctedText(words: string, { corrections }: ReadQuery): string {
+  return corrections.reduce((text, { from, to }) => text.replace(new RegExp(`\\b${from}\\b`, 'iu'), to), words);
+}
+
+function vectorsOfProduct(index: SearchIndex, id: string): QueryVectors {
+  const row = rowOfProduct(index, id);
+  if (row === undefined) throw new NotFoundError({ reason: `there is no product '${id}'`, remedy: 'check the id' });
+  const first = (side: VectorSide | undefined): Float32Array | undefined => side?.vectorsOf(row)[0];
+  const vectors = { image: first(index.images), text: first(index.texts), except: row };
+  if (vectors.image === undefined && vectors.text === undefined) {
+    throw new NotReadyError({
+      reason: `product '${id}' has no vectors yet`,
+      remedy: "run 'vitrine train' and 'vitrine index'",
+    });
+  }
+  return vectors;
+}
+
+function rowOfProduct(index: SearchIndex, id: string | undefined): number | undefined {
+  if (id === undefined) return undefined;
+  return index.database.prepare<{ row: number }>('SELECT row FROM products WHERE id = ?').get(id)?.row;
+}
+
+async function photoVector(
+  encoder: QueryEncoder,
+  input: string | Uint8Array,
+  box: ParsedQuery['box'],
+): Promise<Float32Array> {
+  const size = encoder.photoSize;
+  const bytes = typeof input === 'string' ? input : Buffer.from(input.buffer, input.byteOffset, input.byteLength);
+  const whole = await decodePhoto(bytes, box === undefined ? { shrinkTo: size } : {});
+  if (box !== undefined) requireInside(box, whole);
+  const photo = box === undefined ? whole : cropPhoto(whole, boxFromTuple(box));
+  return rowOf(await encoder.embedPhotos(letterbox(photo, size), 1), 0);
+}
+
+function requireInside(box: readonly [number, number, number, number], photo: { width: number; height: number }): void {
+  const [x, y, width, height] = box;
+  if (x < photo.width && y < photo.height && x + width > 0 && y + height > 0) return;
+  throw new BadInputError({
+    field: 'box',
+    reason: `[${box.join(', ')}] lies outside the photo of ${photo.width} x ${photo.height} pixels`,
+    remedy: 'give x, y, width and height in pixels of the upright photo',
+  });
+}
+
+function requireEncoder(index: SearchIndex): QueryEncoder {
+  if (index.encoder !== undefined) return index.encoder;
+  throw new NotReadyError({
+    reason: 'searching by photo needs a model',
+    remedy: "run 'vitrine train' and 'vitrine index'",
+  });
+}
+
+/** @throws when none of the chosen modes can answer, rather than find nothing */
+function requireSomeRanking(index: SearchIndex, { modes, words, photo, like }: ParsedQuery): void {
+  if (words !== '' && modes.has('words')) return;
+  const sides = (modes.has('text') && index.texts) ?? (modes.has('image') && index.images);
+  if (sides !== undefined && sides !== false && (index.encoder !== undefined || like !== undefined)) return;
+  if (modes.size === 1 && modes.has('words') && (photo ?? like) !== undefined) {
+    throw new BadInputError({
+      field: 'modes',
+      reason: "the mode 'words' needs words",
+      remedy: 'add words or another mode',
+    });
+  }
+  throw new NotReadyError({
+    reason: 'the chosen modes need a model and its vectors',
+    remedy: "run 'vitrine train' and 'vitrine index', or search by words",
+  });
+}
+
+function pageOf(index: SearchIndex, found: readonly Candidate[], { limit, offset }: ParsedQuery): Candidate[] {
+  const { ranks } = index.order;
+  const byRank = new Map(found.map((candidate) => [ranks[candidate.row], candidate]));
+  const top = new TopK(Math.min(offset + limit, found.length));
+  for (const [rank, { score }] of byRank) top.offer(rank, score);
+  return Array.from(top.sorted().rows.subarray(offset), (rank) => byRank.get(rank)!);
+}

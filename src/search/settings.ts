@@ -1,0 +1,49 @@
+import type { Calibration, ModeWeights } from './fusion.js';
+
+/** Everything that can be turned in a search beside the words; chosen on validation queries. */
+export interface SearchSettings {
+  /** Weights by what the query is made of. */
+  readonly weights: Readonly<Record<QueryKind, ModeWeights>>;
+  readonly text: NeighbourSettings;
+  readonly image: NeighbourSettings;
+  /** Vectors looked at in each ranking, at most. */
+  readonly depth: number;
+  /** Products that match fewer of the words are let in only while there are not so many that match more. */
+  readonly enoughMatches: number;
+  /** What a photo says about category and gender of what is meant, beside words. */
+  readonly implied: ImpliedSettings;
+  /** Least scores, in [0, 1], of the best hit by words or by vectors: below both nothing is like the query. */
+  readonly confident: { readonly words: number; readonly vectors: number };
+}
+
+export interface NeighbourSettings {
+  /** Standard deviations above the catalog's mean that a neighbour must reach to be found by words, and by photo. */
+  readonly cutOff: Readonly<Record<QueryKind, number>>;
+  readonly calibration: Calibration;
+}
+
+export interface ImpliedSettings {
+  /** Neighbours of the photo that vote. */
+  readonly voters: number;
+  /** Standard deviations in which a vote falls to 1/e. */
+  readonly fading: number;
+  readonly categoryWeight: number;
+  readonly genderWeight: number;
+}
+
+/** What a query is made of. */
+export type QueryKind = 'words' | 'photo' | 'photoAndWords';
+
+export const SEARCH_SETTINGS: SearchSettings = {
+  weights: {
+    words: { words: 1, text: 0.1, image: 0.1 },
+    photo: { words: 0, text: 0.3, image: 1 },
+    photoAndWords: { words: 1, text: 0, image: 0.3 },
+  },
+  text: { cutOff: { words: 2.5, photo: 2, photoAndWords: 2 }, calibration: { middle: 2.5, width: 0.5 } },
+  image: { cutOff: { words: 2.5, photo: 2, photoAndWords: 2 }, calibration: { middle: 2.5, width: 0.5 } },
+  depth: 1000,
+  enoughMatches: 60,
+  implied: { voters: 50, fading: 0.5, categoryWeight: 4, genderWeight: 2 },
+  confident: { words: 0.3, vectors: 0.9 },
+};
