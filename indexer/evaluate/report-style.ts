@@ -24,7 +24,11 @@ code, pre { font: .88em/1.6 ui-monospace, SFMono-Regular, Menlo, 'DejaVu Sans Mo
 .query { display: flex; align-items: center; gap: 12px; margin-bottom: 14px; min-height: 40px; flex-wrap: wrap; }
 .query q { quotes: none; font-size: 1.05rem; font-weight: 600; background: var(--tint); color: var(--accent); border-radius: 999px; padding: 6px 16px; }
 .query img { width: 88px; height: 88px; object-fit: contain; background: #fff; border-radius: 12px; border: 2px solid var(--accent); }
-.query span { color: var(--soft); font-size: .9rem; }
+.part { position: relative; display: inline-block; line-height: 0; }
+.query .part img { width: auto; height: auto; max-width: 150px; max-height: 150px; border: 0; border-radius: 8px; }
+.part i { position: absolute; border: 2px solid var(--accent); border-radius: 4px; box-shadow: 0 0 0 999px rgb(255 255 255 / .6); }
+.part { overflow: hidden; border-radius: 10px; }
+.query > span:not(.part) { color: var(--soft); font-size: .9rem; }
 .hits { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(128px, 1fr); gap: 12px; overflow-x: auto; padding: 0 0 6px; margin: 0; list-style: none; scroll-snap-type: x proximity; }
 .hits li { scroll-snap-align: start; min-width: 0; }
 .hits img { display: block; width: 100%; aspect-ratio: 1; object-fit: contain; background: #fff; border-radius: 12px; border: 1px solid var(--line); }

@@ -4,6 +4,9 @@ import { REPORT_STYLE } from './report-style.js';
 export interface ReportPhoto {
   readonly uri: string;
   readonly alt: string;
+  /** The part that is meant, in shares of the photo's width and height. */
+  readonly part?:
+    { readonly x: number; readonly y: number; readonly width: number; readonly height: number } | undefined;
 }
 
 export interface ReportHit {
@@ -110,8 +113,12 @@ function hitItem({ title, category, photo }: ReportHit): string {
   }</li>`;
 }
 
-function picture({ uri, alt }: ReportPhoto): string {
-  return `<img src="${escapeHtml(uri)}" alt="${escapeHtml(alt)}" loading="lazy">`;
+function picture({ uri, alt, part }: ReportPhoto): string {
+  const image = `<img src="${escapeHtml(uri)}" alt="${escapeHtml(alt)}" loading="lazy">`;
+  if (part === undefined) return image;
+  const sides = { left: part.x, top: part.y, width: part.width, height: part.height };
+  const style = Object.entries(sides).map(([side, share]) => `${side}:${(100 * share).toFixed(1)}%`);
+  return `<span class="part">${image}<i style="${style.join(';')}"></i></span>`;
 }
 
 function wordsSection(words: Report['words']): string {
