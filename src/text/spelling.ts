@@ -1,0 +1,158 @@
+import { damerauLevenshtein } from './edit-distance.js';
+
+/** A dictionary that knows what a misspelt word was meant to be. */
+export interface Spelling {
+  has(word: string): boolean;
+  /**
+   * The word that was most probably meant: few edits, weighed against how often the word occurs.
+   * @returns undefined for a word that is known, too short to guess, or like none
+   */
+  correct(word: string): Correction | undefined;
+  /** Two known words that were run together: 'flipflops' is flip + flops. The more frequent pair wins. */
+  split(word: string): readonly [string, string] | undefined;
+}
+
+export interface Correction {
+  readonly word: string;
+  /** Edits: a letter inserted, deleted or exchanged, or two neighbours swapped. */
+  readonly distance: number;
+}
+
+/**
+ * @param words surface words with their counts; those with a space, digits or fewer than 3 letters are known, but nothing
+ * is corrected to them
+ */
+export function createSpelling(words: Iterable<readonly [word: string, count: number]>): Spelling {
+  const counts = new Map(words);
+  const shelves = shelveByLength(counts);
+  return {
+    has: (word) => counts.has(word),
+    correct: (word) => (counts.has(word) ? undefined : bestCorrection(word, shelves)),
+    split: (word) => bestSplit(word, counts),
+  };
+}
+
+/** Words of one length, side by side, so that a search looks through numbers and not through strings. */
+interface Shelf {
+  readonly words: readonly string[];
+  readonly letters: Int32Array;
+  /** ln(1 + count) */
+  readonly frequencies: Float32Array;
+}
+
+const SHORTEST = 3;
+/** How many edits a word of this length may hold: short words are too near to each other. */
+function allowedEdits(length: number): number {
+  return length < 4 ? 0 : length < 8 ? 1 : 2;
+}
+
+/**
+ * How much an edit costs in units of ln(count): a word one edit further away must be e^6 = 400 times as frequent to be
+ * preferred. Chosen on misspelt queries.
+ */
+const EDIT_COST = 6;
+/**
+ * The first letter is rarely wrong (Yannakoudakis and Fawthrop 1983): a short word with another one is another word,
+ * as locket and pocket, unless the first two were swapped or one was lost.
+ */
+const FIRST_LETTER_COST = 2;
+const SHORT_WORD = 7;
+/** A letter typed twice, or once instead of twice, is the most common slip. */
+const DOUBLED_BONUS = 1.5;
+
+function shelveByLength(counts: ReadonlyMap<string, number>): ReadonlyMap<number, Shelf> {
+  const byLength = new Map<number, string[]>();
+  for (const word of counts.keys()) {
+    if (word.length < SHORTEST || !/^[\p{L}\p{M}-]+$/u.test(word)) continue;
+    const list = byLength.get(word.length);
+    if (list === undefined) byLength.set(word.length, [word]);
+    else list.push(word);
+  }
+  const shelves = new Map<number, Shelf>();
+  for (const [length, list] of byLength) {
+    list.sort();
+    shelves.set(length, {
+      words: list,
+      letters: Int32Array.from(list, letterSet),
+      frequencies: Float32Array.from(list, (word) => Math.log1p(counts.get(word) ?? 0)),
+    });
+  }
+  return shelves;
+}
+
+function bestCorrection(word: string, shelves: ReadonlyMap<number, Shelf>): Correction | undefined {
+  const most = allowedEdits(word.length);
+  let best: Correction | undefined;
+  let bestScore = -Infinity;
+  for (let length = word.length - most; length <= word.length + most; length++) {
+    const shelf = shelves.get(length);
+    if (shelf === undefined) continue;
+    for (const { at, distance } of within(word, shelf, most)) {
+      const candidate = shelf.words[at];
+      if (changesFirstLetter(word, candidate)) continue;
+      const score = shelf.frequencies[at] - slipCost(word, candidate, distance);
+      if (score > bestScore || (score === bestScore && best !== undefined && candidate < best.word)) {
+        best = { word: candidate, distance };
+        bestScore = score;
+      }
+    }
+  }
+  return best;
+}
+
+/** The words of a shelf within `most` edits. Most words are ruled out by their sets of letters alone. */
+function within(word: string, { words, letters }: Shelf, most: number): { at: number; distance: number }[] {
+  const found: { at: number; distance: number }[] = [];
+  const own = letterSet(word);
+  for (let at = 0; at < words.length; at++) {
+    // An edit takes at most one letter out of the set and brings at most one in.
+    if (bitCount(own & ~letters[at]) > most || bitCount(letters[at] & ~own) > most) continue;
+    const distance = damerauLevenshtein(word, words[at], most);
+    if (distance <= most) found.push({ at, distance });
+  }
+  return found;
+}
+
+function changesFirstLetter(typed: string, meant: string): boolean {
+  if (typed.length >= SHORT_WORD || typed.length !== meant.length || typed.startsWith(meant.charAt(0))) return false;
+  return !(typed.startsWith(meant.charAt(1)) && meant.startsWith(typed.charAt(1)));
+}
+
+function slipCost(typed: string, meant: string, distance: number): number {
+  const isDoubled = distance === 1 && typed.length !== meant.length && withoutDoubles(typed) === withoutDoubles(meant);
+  return (
+    EDIT_COST * distance + (typed.startsWith(meant.charAt(0)) ? 0 : FIRST_LETTER_COST) - (isDoubled ? DOUBLED_BONUS : 0)
+  );
+}
+
+function withoutDoubles(word: string): string {
+  return word.replace(/(.)\1+/gu, '$1');
+}
+
+function bestSplit(word: string, counts: ReadonlyMap<string, number>): readonly [string, string] | undefined {
+  let best: readonly [string, string] | undefined;
+  let bestCount = 0;
+  for (let at = SHORTEST; at <= word.length - SHORTEST; at++) {
+    const pair = [word.slice(0, at), word.slice(at)] as const;
+    // The rarer half decides: a chance split has at least one half that hardly occurs.
+    const count = Math.min(counts.get(pair[0]) ?? 0, counts.get(pair[1]) ?? 0);
+    if (count > bestCount) [best, bestCount] = [pair, count];
+  }
+  return best;
+}
+
+/** One bit for each letter a to z, the other letters share the rest. */
+function letterSet(word: string): number {
+  let set = 0;
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i) - 97;
+    set |= 1 << (code >= 0 && code < 26 ? code : 26 + (word.charCodeAt(i) % 6));
+  }
+  return set;
+}
+
+function bitCount(bits: number): number {
+  let rest = bits - ((bits >>> 1) & 0x55555555);
+  rest = (rest & 0x33333333) + ((rest >>> 2) & 0x33333333);
+  return Math.imul((rest + (rest >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
