@@ -139,6 +139,12 @@ export class OnnxBackend extends KernelBackend {
     return this.register({ dtype, shape, refs: 1, splat: number });
   }
 
+  /** The same tensor under another name: it lives until both are disposed of. */
+  shared({ dataId, shape, dtype }: TensorInfo): TensorInfo {
+    this.incRef(dataId);
+    return { dataId, shape: [...shape], dtype };
+  }
+
   /** The same numbers under another shape of equal size, or another name. */
   renamed(tensor: TensorInfo, shape: readonly number[]): TensorInfo {
     const entry = this.entry(tensor.dataId);

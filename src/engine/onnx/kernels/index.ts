@@ -1,5 +1,17 @@
 import { binaryKernels } from './binary.js';
 import { convolutionKernels } from './convolution.js';
+import { blockKernels } from './blocks-of-space.js';
+import { choosingKernels } from './choosing.js';
+import { depthwiseKernels } from './depthwise-convolution.js';
+import { einsumKernels } from './einsum.js';
+import { fusedKernels } from './fused.js';
+import { gatheringKernels } from './gathering.js';
+import { normalizationKernels } from './normalization.js';
+import { orderingKernels } from './ordering.js';
+import { resizingKernels } from './resizing.js';
+import { scatteringKernels } from './scattering.js';
+import { sequenceKernels } from './sequences.js';
+import { slicingKernels } from './slicing.js';
 import type { Kernel } from './kernel.js';
 import { matrixKernels } from './matrices.js';
 import { poolingKernels } from './pooling.js';
@@ -16,4 +28,16 @@ export const kernels: readonly Kernel[] = [
   ...shapeKernels,
   ...convolutionKernels,
   ...poolingKernels,
+  ...blockKernels,
+  ...choosingKernels,
+  ...depthwiseKernels,
+  ...einsumKernels,
+  ...fusedKernels,
+  ...gatheringKernels,
+  ...normalizationKernels,
+  ...orderingKernels,
+  ...resizingKernels,
+  ...scatteringKernels,
+  ...sequenceKernels,
+  ...slicingKernels,
 ];

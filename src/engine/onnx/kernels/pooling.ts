@@ -1,7 +1,8 @@
 import { backend_util, type TensorInfo } from '../../tensor.js';
 import type { OnnxBackend } from '../backend.js';
-import { apply, applyMany, dataValue, expand, integers, reshape, scalar, type Value } from '../value.js';
+import { apply, applyMany, dataValue, expand, reshape, scalar, type Value } from '../value.js';
 import { kernel, type Kernel } from './kernel.js';
+import { spreadOverWindows } from './transposed-convolution.js';
 
 interface PoolAttributes {
   readonly filterSize: number | [number, number];
@@ -86,36 +87,24 @@ const averagePoolGrad = kernel<{ dy: TensorInfo; input: TensorInfo }, PoolAttrib
     const [, , height, width] = window.inShape as [number, number, number, number];
     const [batch, channels, outHeight, outWidth] = window.outShape as [number, number, number, number];
     const shares = apply('Mul', [pooled(backend, dy), shareOfEachPlace(window)], { shape: window.outShape });
-    const padded = [
-      (outHeight - 1) * window.strides[0] + window.size[0],
-      (outWidth - 1) * window.strides[1] + window.size[1],
-    ] as const;
     // One channel at a time: a transposed convolution with a filter of ones.
-    const spread = apply(
-      'ConvTranspose',
-      [reshape(shares, [batch * channels, 1, outHeight, outWidth]), expand(scalar(1), [1, 1, ...window.size])],
-      { shape: [batch * channels, 1, ...padded] },
-      { attributes: { kernel_shape: window.size, strides: window.strides } },
+    const spread = spreadOverWindows(
+      reshape(shares, [batch * channels, 1, outHeight, outWidth]),
+      expand(scalar(1), [1, 1, ...window.size]),
+      {
+        ...window,
+        group: 1,
+        dilations: [1, 1],
+        pads: [window.pads[0], window.pads[1]],
+        inHeight: height,
+        inWidth: width,
+      },
     );
-    return backend.tensor(reshape(cropped(spread, window), [batch, channels, height, width]), 'float32', {
+    return backend.tensor(reshape(spread, [batch, channels, height, width]), 'float32', {
       layout: 'nchw',
     });
   },
 );
-
-/** Cuts the padding off, and adds the rows and columns at the end that no window saw. */
-function cropped(spread: Value, { inShape, pads }: Window): Value {
-  const [top, left] = pads as [number, number];
-  const [, , height, width] = inShape as [number, number, number, number];
-  const [, , fullHeight, fullWidth] = spread.shape as [number, number, number, number];
-  const [rows, columns] = [Math.min(height, fullHeight - top), Math.min(width, fullWidth - left)];
-  const shape = [spread.shape[0], 1, rows, columns];
-  const ends = integers([top + rows, left + columns]);
-  const inside = apply('Slice', [spread, integers([top, left]), ends, integers([2, 3])], { shape });
-  if (rows === height && columns === width) return inside;
-  const pad = integers([0, 0, 0, 0, 0, 0, height - rows, width - columns]);
-  return apply('Pad', [inside, pad], { shape: [spread.shape[0], 1, height, width] });
-}
 
 /** 1 / places of each window that are inside the picture, [1, 1, height, width]. */
 function shareOfEachPlace({ size, strides, pads, inShape, outShape }: Window): Value {

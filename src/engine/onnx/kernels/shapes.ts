@@ -22,12 +22,12 @@ const expandDims = kernel<{ input: TensorInfo }, { dim: number }>('ExpandDims', 
   return backend.renamed(input, shape);
 });
 
-const identity = kernel<{ x: TensorInfo }>('Identity', ({ x }, _, backend) => backend.renamed(x, x.shape));
+const identity = kernel<{ x: TensorInfo }>('Identity', ({ x }, _, backend) => backend.shared(x));
 
 const castKernel = kernel<{ x: TensorInfo }, { dtype: 'float32' | 'int32' | 'bool' }>(
   'Cast',
   ({ x }, { dtype }, backend) => {
-    if (dtype === x.dtype) return backend.renamed(x, x.shape);
+    if (dtype === x.dtype) return backend.shared(x);
     const layout = backend.layoutOf(x);
     const value = layout === 'nchw' ? backend.nchw(x) : backend.value(x);
     return backend.tensor(cast(value, onnxType(dtype)), dtype, { layout });
