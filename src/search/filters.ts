@@ -1,7 +1,8 @@
 import { BadInputError } from '../errors.js';
 import { categoryLevels } from '../product.js';
 import type { Database } from '../storage/database.js';
-import { editDistance } from './spelling.js';
+import { damerauLevenshtein } from '../text/edit-distance.js';
+
 import type { CatalogValue, ValueDictionary } from './value-dictionary.js';
 
 /** One condition as typed: 'color=Red', 'price<50', 'price=10..50'. */
@@ -124,7 +125,7 @@ export class FilterIndex {
     const found = names.find((name) => folded(name) === wanted);
     if (found !== undefined) return found;
     const nearest = names
-      .map((name) => ({ name, distance: editDistance(wanted, folded(name)) }))
+      .map((name) => ({ name, distance: damerauLevenshtein(wanted, folded(name)) }))
       .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))[0];
     throw new BadInputError({
       field: 'filter',

@@ -1,5 +1,5 @@
 import type { FullTextIndex } from '../indexes/full-text.js';
-import { plainWords, type Correction, type Spelling } from './spelling.js';
+import { plainWords, type Correction, type QuerySpelling } from './spelling.js';
 import type { CatalogValue, ValueDictionary } from './value-dictionary.js';
 
 /** A stretch of the query that means one thing: 'navy blue', 'casual shoes', 'velvet'. */
@@ -38,7 +38,7 @@ export class QueryReader {
   constructor(
     private readonly fullText: FullTextIndex,
     private readonly dictionary: ValueDictionary,
-    private readonly spelling: () => Spelling,
+    private readonly spelling: () => QuerySpelling,
   ) {}
 
   read(text: string): ReadQuery {
@@ -49,10 +49,11 @@ export class QueryReader {
     const unknown: string[] = [];
     const understood: Word[] = [];
     for (const [i, word] of words.entries()) {
-      const read = this.isKnown(word, words[i - 1], words[i + 1]) ? word : this.corrected(word);
-      if (read === undefined) unknown.push(word.word);
-      else understood.push(read);
-      if (read !== undefined && read !== word) corrections.push({ from: word.word, to: read.word });
+      const isKnown = this.isKnown(word, words[i - 1], words[i + 1]);
+      const read = isKnown ? [word] : this.stemmed(this.spelling().meant(word.word));
+      understood.push(...read);
+      if (read.length === 0) unknown.push(word.word);
+      else if (!isKnown) corrections.push({ from: word.word, to: read.map((meant) => meant.word).join(' ') });
     }
     return { units: this.stretches(understood), corrections, unknown };
   }
@@ -87,11 +88,6 @@ export class QueryReader {
     const values = this.dictionary.named(stretch.map(({ stem }) => stem));
     if (values.length > 0 || stretch.length === 1) return values;
     return this.dictionary.named(this.fullText.stems(stretch.map(({ word }) => word).join('')));
-  }
-
-  private corrected(word: Word): Word | undefined {
-    const nearest = this.spelling().nearest(word.word);
-    return nearest === undefined ? undefined : this.stemmed([nearest])[0];
   }
 
   private stemmed(words: readonly string[]): Word[] {

@@ -2,7 +2,7 @@ import { FullTextIndex, WORD_COLUMNS } from '../indexes/full-text.js';
 import type { Database } from '../storage/database.js';
 import { Associations, type AssociationWeights } from './associations.js';
 import { QueryReader, type ReadQuery } from './query-units.js';
-import { plainWords, Spelling, type KnownWord } from './spelling.js';
+import { plainWords, QuerySpelling, type KnownWord } from './spelling.js';
 import { ValueDictionary } from './value-dictionary.js';
 import { WordRanker, type ImpliedValue, type WordRanking, type WordRankingWeights } from './word-ranking.js';
 import { WordScores, type WordWeights } from './word-scores.js';
@@ -38,7 +38,7 @@ export class WordSide {
   readonly associations: Associations;
   private readonly reader: QueryReader;
   private readonly ranker: WordRanker;
-  private loadedSpelling: Spelling | undefined;
+  private loadedSpelling: QuerySpelling | undefined;
 
   /** @param extent number of products, and one more than the largest row */
   constructor(
@@ -75,8 +75,8 @@ export class WordSide {
     return words < 2;
   }
 
-  private spelling(): Spelling {
-    this.loadedSpelling ??= new Spelling(this.knownWords());
+  private spelling(): QuerySpelling {
+    this.loadedSpelling ??= new QuerySpelling(this.knownWords());
     return this.loadedSpelling;
   }
 

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NotReadyError } from '../src/errors.js';
+import { readEmbeddings } from '../src/indexes/embedding-files.js';
+import {
+  checksumOf,
+  readIndexDescription,
+  type IndexDescription,
+  type IndexSide,
+  type IndexSideName,
+} from '../src/indexes/index-files.js';
+import type { IndexRecipe } from '../src/indexes/recipe.js';
+import { throwIfCancelled, type WorkOptions } from '../src/progress.js';
+import { readManifest, workspacePaths, type WorkspacePaths } from '../src/storage/workspace.js';
+import type { Matrix } from '../src/vector/matrix.js';
+import { WorkerPool } from '../src/workers/pool.js';
+import { writeFolderAtomic, writeManifest } from './atomic-file.js';
+import type { GraphOutcome, GraphTask } from './index-worker.js';
+
+export interface IndexOptions extends WorkOptions {
+  readonly recipe: IndexRecipe;
+  readonly seed: number;
+}
+
+/** What stands in an index, for the summary of `vitrine index`. */
+export type BuiltIndexes = Readonly<Record<IndexSideName, Pick<IndexSide, 'kind' | 'vectors' | 'recallAt10'>>>;
+
+const RECALL_SAMPLES = 200;
+
+/**
+ * Builds the indexes over the workspace's embeddings and makes them the current ones. Indexes that were already built
+ * from the same embeddings and recipe are taken as they are. The caller holds the workspace's lock.
+ * @throws NotReadyError when the catalog is not embedded
+ */
+export async function buildIndexes(root: string, options: IndexOptions): Promise<BuiltIndexes> {
+  const paths = workspacePaths(root);
+  const { embeddings } = readManifest(paths);
+  if (embeddings === undefined) {
+    throw new NotReadyError({ file: paths.root, reason: 'the catalog is not embedded', remedy: "run 'vitrine train'" });
+  }
+  const id = indexId(embeddings, options);
+  const folder = paths.index(id);
+  const description = kept(folder) ?? (await build(paths, { ...options, id, embeddings }));
+  await writeManifest(paths, { indexes: id, checksums: withChecksums(paths, id, description) });
+  return { image: shown(description.image), text: shown(description.text) };
+}
+
+/** The same embeddings and recipe give the same indexes, and the same name. */
+function indexId(embeddings: string, { recipe, seed }: IndexOptions): string {
+  return createHash('sha256')
+    .update(JSON.stringify([1, embeddings, recipe, seed]))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+/** Indexes that were finished before; a damaged folder is built again. */
+function kept(folder: string): IndexDescription | undefined {
+  if (!existsSync(join(folder, 'index.json'))) return undefined;
+  try {
+    const description = readIndexDescription(folder);
+    const isWhole = (['image', 'text'] as const).every((name) => {
+      const { checksum } = description[name];
+      return checksum === undefined || checksumOf(readFileSync(join(folder, `${name}.hnsw`))) === checksum;
+    });
+    return isWhole ? description : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+type Building = IndexOptions & { readonly id: string; readonly embeddings: string };
+
+async function build(paths: WorkspacePaths, options: Building): Promise<IndexDescription> {
+  const { images, texts } = readEmbeddings(paths.embedding(options.embeddings));
+  const total = images.rows + texts.rows;
+  const pool = new WorkerPool({ module: new URL('./index-worker.js', import.meta.url), threads: 1 });
+  let description: IndexDescription | undefined;
+  try {
+    await writeFolderAtomic(paths.index(options.id), async (folder) => {
+      const image = await buildSide(pool, { ...options, name: 'image', matrix: images, folder, before: 0, total });
+      const text = await buildSide(pool, {
+        ...options,
+        name: 'text',
+        matrix: texts,
+        folder,
+        before: images.rows,
+        total,
+      });
+      description = { version: 1, embeddings: options.embeddings, image, text };
+      writeFileSync(join(folder, 'index.json'), `${JSON.stringify(description, null, 2)}\n`);
+    });
+  } finally {
+    await pool.close();
+  }
+  return description ?? readIndexDescription(paths.index(options.id));
+}
+
+interface SideTask extends Building {
+  readonly name: IndexSideName;
+  readonly matrix: Matrix;
+  readonly folder: string;
+  /** Rows done before this side, and rows of both. */
+  readonly before: number;
+  readonly total: number;
+}
+
+async function buildSide(pool: WorkerPool, task: SideTask): Promise<IndexSide> {
+  const { matrix, recipe, seed, folder, name, signal } = task;
+  throwIfCancelled(signal);
+  const about = { vectors: matrix.rows, dimensions: matrix.columns };
+  if (matrix.rows < recipe.graphFrom) return { kind: 'exact', ...about, recallAt10: 1 };
+  const { m, efConstruction, efSearch } = recipe;
+  const parameters = { m, efConstruction, efSearch };
+  const file = join(folder, `${name}.hnsw`);
+  const done = new Int32Array(new SharedArrayBuffer(4));
+  const graph: GraphTask = { matrix: shared(matrix), parameters, seed, file, done, samples: RECALL_SAMPLES };
+  const timer = setInterval(() => {
+    report(task, Atomics.load(done, 0));
+  }, 200);
+  try {
+    const { recallAt10 } = await pool.run<GraphTask, GraphOutcome>(graph, { name: 'buildGraph', signal });
+    report(task, matrix.rows);
+    return { kind: 'hnsw', ...about, recallAt10, parameters, checksum: checksumOf(readFileSync(file)) };
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+function report({ onProgress, name, before, total }: SideTask, rows: number): void {
+  onProgress?.({ step: 'index', done: before + rows, total, detail: `${name} vectors` });
+}
+
+/** A copy that the worker reads without copying it again. */
+function shared({ rows, columns, data }: Matrix): Matrix {
+  const copy = new Float32Array(new SharedArrayBuffer(data.byteLength));
+  copy.set(data);
+  return { rows, columns, data: copy };
+}
+
+function shown({ kind, vectors, recallAt10 }: IndexSide): Pick<IndexSide, 'kind' | 'vectors' | 'recallAt10'> {
+  return { kind, vectors, recallAt10 };
+}
+
+/** The manifest's checksums with those of the graphs, and without those of other indexes. */
+function withChecksums(paths: WorkspacePaths, id: string, description: IndexDescription): Record<string, string> {
+  const others = Object.entries(readManifest(paths).checksums ?? {}).filter(([file]) => !file.startsWith('indexes/'));
+  const own = (['image', 'text'] as const).flatMap((name): [string, string][] => {
+    const { checksum } = description[name];
+    return checksum === undefined ? [] : [[`indexes/${id}/${name}.hnsw`, checksum]];
+  });
+  return Object.fromEntries([...others, ...own]);
+}
