@@ -1,0 +1,350 @@
+import type { Random } from '../../src/random.js';
+import { darker, lighter, mix, type Hex } from './palette.js';
+import type { Sheet } from './sheet.js';
+import { ellipse, n, rectangle } from './svg-path.js';
+
+export const PHOTO_WIDTH = 320;
+export const PHOTO_HEIGHT = 400;
+
+/** What is behind a product, and how the product lies on it. */
+export interface Background {
+  readonly name: string;
+  readonly markup: string;
+  /** 'wall': upright in front of something; 'table': seen from above, its shadow all around. */
+  readonly ground: 'studio' | 'wall' | 'table';
+  /** Where things stand, in pixels from the top; for pictures with a floor. */
+  readonly floorY: number;
+}
+
+type Scene = (sheet: Sheet, random: Random) => Background;
+
+const [W, H] = [PHOTO_WIDTH, PHOTO_HEIGHT];
+const full = (fill: string): string => `<rect width="${W}" height="${H}" fill="${fill}"/>`;
+
+const PASTELS: readonly Hex[] = [
+  '#f3dfe0',
+  '#dfe9f0',
+  '#e6eadb',
+  '#f1e8d6',
+  '#e5dff0',
+  '#dcebe6',
+  '#f4e3d2',
+  '#e9e4df',
+];
+
+/** An evenly lit studio in white, grey or a pastel. */
+export function plainBackground(sheet: Sheet, random: Random): Background {
+  return random.pick<Scene>([whiteStudio, greyStudio, greyStudio, pastelStudio, pastelStudio])(sheet, random);
+}
+
+/** A room, a street, a table, a wall of bricks, a park. */
+export function busyBackground(sheet: Sheet, random: Random, rests: boolean): Background {
+  return random.pick<Scene>(
+    rests ? [woodTable, woodTable, marble, shelf, room] : [room, room, bricks, wardrobe, woodTable],
+  )(sheet, random);
+}
+
+/** Somewhere a person would stand. */
+export function placeToStand(sheet: Sheet, random: Random): Background {
+  return random.pick<Scene>([street, street, park, room, greyStudio, pastelStudio, bricks])(sheet, random);
+}
+
+function whiteStudio(sheet: Sheet): Background {
+  const fill = sheet.gradient(
+    [
+      [0, '#fbfbfa'],
+      [0.72, '#f3f2f0'],
+      [1, '#e6e4e1'],
+    ],
+    { angle: 90 },
+  );
+  return { name: 'white studio', markup: full(fill), ground: 'studio', floorY: 372 };
+}
+
+function greyStudio(sheet: Sheet, random: Random): Background {
+  const tone = random.pick(['#d9dadb', '#c9cccf', '#e2e0dd', '#d3cfca']);
+  const markup =
+    full(tone) +
+    full(
+      sheet.radial(
+        [
+          [0, '#fff', 0.55],
+          [1, '#fff', 0],
+        ],
+        { cx: 0.5, cy: 0.4, r: 0.65 },
+      ),
+    ) +
+    floor(sheet, darker(tone, 0.1), 352);
+  return { name: 'grey studio', markup, ground: 'studio', floorY: 372 };
+}
+
+function pastelStudio(sheet: Sheet, random: Random): Background {
+  const tone = random.pick(PASTELS);
+  const markup =
+    full(tone) +
+    full(
+      sheet.radial(
+        [
+          [0, '#fff', 0.5],
+          [1, '#fff', 0],
+        ],
+        { cx: 0.4, cy: 0.35, r: 0.7 },
+      ),
+    ) +
+    floor(sheet, darker(tone, 0.09), 350);
+  return { name: 'pastel studio', markup, ground: 'studio', floorY: 372 };
+}
+
+function floor(sheet: Sheet, tone: Hex, y: number): string {
+  return `<rect y="${y}" width="${W}" height="${H - y}" fill="${sheet.gradient(
+    [
+      [0, tone, 0],
+      [0.35, tone, 0.9],
+      [1, tone, 0.5],
+    ],
+    { angle: 90 },
+  )}"/>`;
+}
+
+function woodTable(sheet: Sheet, random: Random): Background {
+  const wood = random.pick(['#b9885a', '#8d6142', '#cfa877', '#6e4d39', '#d8c1a1']);
+  const planks = 5;
+  const width = W / planks;
+  let markup = full(wood);
+  for (let i = 0; i < planks; i++) {
+    const tone = mix(wood, random.next() < 0.5 ? '#000000' : '#ffffff', random.next() * 0.12);
+    markup += `<rect x="${n(i * width)}" width="${n(width)}" height="${H}" fill="${tone}"/>`;
+    for (let k = 0; k < 5; k++) {
+      const x = i * width + width * (0.12 + 0.19 * k) + random.normal() * 2;
+      const sway = random.normal() * 7;
+      markup += `<path d="M${n(x)},0C${n(x + sway)},130 ${n(x - sway)},260 ${n(x + sway * 0.5)},400" fill="none" stroke="${darker(wood, 0.4)}" stroke-opacity=".25" stroke-width="${n(0.8 + random.next() * 1.4)}"/>`;
+    }
+    markup += `<path d="M${n(i * width)},0L${n(i * width)},${H}" stroke="${darker(wood, 0.6)}" stroke-opacity=".7" stroke-width="1.6"/>`;
+    const joint = random.integer(H);
+    markup += `<path d="M${n(i * width)},${joint}L${n((i + 1) * width)},${joint}" stroke="${darker(wood, 0.6)}" stroke-opacity=".6" stroke-width="1.4"/>`;
+  }
+  return { name: 'wooden table', markup: markup + full(vignette(sheet)), ground: 'table', floorY: H };
+}
+
+function vignette(sheet: Sheet): string {
+  return sheet.radial(
+    [
+      [0, '#000', 0],
+      [0.7, '#000', 0.04],
+      [1, '#000', 0.24],
+    ],
+    { cx: 0.45, cy: 0.4, r: 0.8 },
+  );
+}
+
+function marble(sheet: Sheet, random: Random): Background {
+  let markup = full('#eeecea');
+  for (let i = 0; i < 7; i++) {
+    const [x, y] = [random.next() * W, random.next() * H];
+    const [dx, dy] = [80 + random.next() * 120, 60 + random.normal() * 60];
+    markup += `<path d="M${n(x - dx)},${n(y - dy)}Q${n(x + random.normal() * 30)},${n(y + random.normal() * 30)} ${n(x + dx)},${n(y + dy)}" fill="none" stroke="#8c8d92" stroke-opacity="${n(0.2 + random.next() * 0.2)}" stroke-width="${n(1 + random.next() * 4)}" filter="${sheet.blur(1.6)}"/>`;
+  }
+  return { name: 'marble', markup: markup + full(vignette(sheet)), ground: 'table', floorY: H };
+}
+
+function room(sheet: Sheet, random: Random): Background {
+  const wall = random.pick(['#d8d2c6', '#c4cfcf', '#d9c9bd', '#b9c2b0', '#cdd3dd', '#e0d6cf']);
+  const boards = random.pick(['#a77c55', '#8a6a4d', '#c2a27b']);
+  const left = random.next() < 0.5;
+  const side = (x: number): number => (left ? x : W - x);
+  const skirting = `<rect y="316" width="${W}" height="9" fill="${lighter(wall, 0.5)}"/><path d="M0,325L${W},325" stroke="#000" stroke-opacity=".25"/>`;
+  const planks = Array.from(
+    { length: 8 },
+    (_, i) =>
+      `<path d="M${n(160 + (i - 3.5) * 34)},325L${n(160 + (i - 3.5) * 66)},${H}" stroke="${darker(boards, 0.45)}" stroke-opacity=".5"/>`,
+  ).join('');
+  const markup =
+    full(
+      sheet.gradient(
+        [
+          [0, lighter(wall, 0.18)],
+          [1, darker(wall, 0.1)],
+        ],
+        { angle: left ? 20 : 160 },
+      ),
+    ) +
+    picture(sheet, random, side(left ? 28 : 96)) +
+    plant(side(left ? 286 : 34), random) +
+    `<rect y="325" width="${W}" height="75" fill="${boards}"/>${planks}` +
+    skirting +
+    `<ellipse cx="160" cy="372" rx="150" ry="24" fill="${random.pick(PASTELS)}" fill-opacity=".75"/>`;
+  return { name: 'room', markup, ground: 'wall', floorY: 372 };
+}
+
+function picture(sheet: Sheet, random: Random, x: number): string {
+  const [first, second] = [random.pick(PASTELS), random.pick(['#c96f4a', '#4f7a86', '#dcae4c', '#7d8f69', '#a4607a'])];
+  return (
+    `<path d="${rectangle(x, 46, 68, 88)}" transform="translate(3 5)" fill="#000" fill-opacity=".22" filter="${sheet.blur(3)}"/>` +
+    `<path d="${rectangle(x, 46, 68, 88)}" fill="#fbf9f4" stroke="#5b4637" stroke-width="3"/><path d="${rectangle(x + 10, 56, 48, 68)}" fill="${first}"/>` +
+    `<circle cx="${x + 38}" cy="80" r="13" fill="${second}"/><path d="M${x + 10},124L${x + 10},104Q${x + 26},90 ${x + 38},104Q${x + 48},112 ${x + 58},100L${x + 58},124Z" fill="${darker(second, 0.3)}"/>`
+  );
+}
+
+function plant(x: number, random: Random): string {
+  const leaves = Array.from({ length: 9 }, (_, i) => {
+    const turn = -80 + i * 20 + random.normal() * 6;
+    const size = 0.8 + random.next() * 0.5;
+    return `<path d="M0,0Q14,-40 0,-84Q-14,-40 0,0Z" transform="translate(${x} 300) rotate(${n(turn)}) scale(${n(size)})" fill="${mix('#3f7350', '#8fae6b', random.next() * 0.7)}"/>`;
+  });
+  return `${leaves.join('')}<path d="M${x - 26},296L${x + 26},296L${x + 20},342L${x - 20},342Z" fill="#c9774f"/><path d="M${x - 26},296L${x - 8},296L${x - 6},342L${x - 20},342Z" fill="#fff" fill-opacity=".18"/>`;
+}
+
+function bricks(sheet: Sheet, random: Random): Background {
+  const tone = random.pick(['#a4563f', '#b9b2ab', '#8f4a3c', '#d2c8bd']);
+  const brick = sheet.define(
+    (id) =>
+      `<pattern id="${id}" width="44" height="32" patternUnits="userSpaceOnUse"><rect width="44" height="32" fill="${mix(tone, '#d9cfc4', 0.55)}"/>` +
+      `<path d="M1,1H43V15H1Z" fill="${tone}"/><path d="M-21,17H21V31H-21Z" fill="${darker(tone, 0.08)}"/><path d="M23,17H65V31H23Z" fill="${lighter(tone, 0.07)}"/></pattern>`,
+  );
+  const ground = `<rect y="346" width="${W}" height="54" fill="#8c8984"/><path d="M0,346H${W}" stroke="#000" stroke-opacity=".4" stroke-width="2"/>`;
+  return {
+    name: 'brick wall',
+    markup:
+      full(brick) +
+      full(
+        sheet.gradient(
+          [
+            [0, '#fff', 0.16],
+            [1, '#000', 0.26],
+          ],
+          { angle: 60 },
+        ),
+      ) +
+      ground,
+    ground: 'wall',
+    floorY: 376,
+  };
+}
+
+function wardrobe(sheet: Sheet, random: Random): Background {
+  const wall = random.pick(['#e2dcd3', '#d5dad9', '#ded3cb']);
+  const clothes = Array.from({ length: 14 }, (_, i) => {
+    const x = -6 + i * 25;
+    if (x > 62 && x < 236) return '';
+    const tone = random.pick(['#7b8794', '#b78f74', '#49566b', '#c9bfae', '#8d4f4b', '#6d7c62', '#d9d2c8', '#3b3b40']);
+    return `<path d="M${x},40Q${x + 12},34 ${x + 24},44L${x + 26},${230 + random.integer(60)}L${x - 2},${230 + random.integer(60)}Z" fill="${tone}"/><path d="M${x},40L${x + 6},40L${x + 4},240L${x - 2},240Z" fill="#000" fill-opacity=".18"/>`;
+  });
+  const rail = `<rect y="22" width="${W}" height="5" fill="#54504c"/><rect y="22" width="${W}" height="1.6" fill="#a9a49d"/>`;
+  return {
+    name: 'wardrobe',
+    markup:
+      full(
+        sheet.gradient(
+          [
+            [0, lighter(wall, 0.2)],
+            [1, darker(wall, 0.12)],
+          ],
+          { angle: 90 },
+        ),
+      ) +
+      clothes.join('') +
+      rail +
+      floor(sheet, darker(wall, 0.3), 340),
+    ground: 'wall',
+    floorY: 378,
+  };
+}
+
+function shelf(sheet: Sheet, random: Random): Background {
+  const wall = random.pick(['#cfd6d2', '#e3d8cc', '#c8cbd6', '#d8cfc9']);
+  const board = random.pick(['#a87b52', '#e9e4dc', '#6b4c38']);
+  const books = Array.from(
+    { length: 5 },
+    (_, i) =>
+      `<path d="${rectangle(8 + i * 11, 246 - random.integer(26), 10, 110)}" fill="${random.pick(['#8a4b46', '#49637a', '#c7a55d', '#5f7160', '#e7e0d5'])}"/>`,
+  ).join('');
+  const markup =
+    full(
+      sheet.gradient(
+        [
+          [0, lighter(wall, 0.15)],
+          [1, darker(wall, 0.08)],
+        ],
+        { angle: 90 },
+      ),
+    ) +
+    books +
+    plant(292, random).replaceAll(' 300)', ' 310)') +
+    `<rect y="342" width="${W}" height="58" fill="${board}"/><rect y="342" width="${W}" height="5" fill="#fff" fill-opacity=".3"/><rect y="382" width="${W}" height="18" fill="#000" fill-opacity=".3"/>`;
+  return { name: 'shelf', markup, ground: 'wall', floorY: 362 };
+}
+
+function street(sheet: Sheet, random: Random): Background {
+  const tones: readonly Hex[] = ['#c9b8a3', '#b8a28e', '#a9b0b5', '#c7a58d', '#d5cabb', '#9a8c86'];
+  let markup = full(
+    sheet.gradient(
+      [
+        [0, '#c7dbea'],
+        [0.5, '#eef3f4'],
+        [1, '#dad8d3'],
+      ],
+      { angle: 90 },
+    ),
+  );
+  let x = -20;
+  while (x < W) {
+    const width = 62 + random.integer(50);
+    const top = 24 + random.integer(90);
+    markup += house({ x, width, top }, random.pick(tones), random);
+    x += width;
+  }
+  markup += `<rect y="322" width="${W}" height="78" fill="#b7b3ac"/><path d="M0,322H${W}" stroke="#6f6b66" stroke-width="3"/>`;
+  markup +=
+    Array.from(
+      { length: 7 },
+      (_, i) =>
+        `<path d="M${n(160 + (i - 3) * 46)},324L${n(160 + (i - 3) * 92)},400" stroke="#8f8b85" stroke-opacity=".7"/>`,
+    ).join('') + '<path d="M0,352H320" stroke="#8f8b85" stroke-opacity=".7"/>';
+  return {
+    name: 'street',
+    markup: markup + full('#ffffff').replace('/>', ' fill-opacity=".14"/>'),
+    ground: 'wall',
+    floorY: 378,
+  };
+}
+
+function house({ x, width, top }: { x: number; width: number; top: number }, tone: Hex, random: Random): string {
+  let markup = `<rect x="${x}" y="${top}" width="${width}" height="${326 - top}" fill="${tone}"/><rect x="${x}" y="${top}" width="${width}" height="6" fill="${darker(tone, 0.25)}"/>`;
+  const columns = Math.max(2, Math.floor(width / 28));
+  for (let y = top + 20; y < 240; y += 40) {
+    for (let i = 0; i < columns; i++) {
+      const wx = x + (width / columns) * (i + 0.5) - 7;
+      markup += `<rect x="${n(wx)}" y="${y}" width="14" height="24" fill="${random.next() < 0.25 ? '#e9d9a4' : '#7f95a3'}" stroke="${lighter(tone, 0.4)}" stroke-width="2"/>`;
+    }
+  }
+  const awning = random.pick(['#b5473f', '#3e6e64', '#38557e', '#c79a3c']);
+  return (
+    markup +
+    `<rect x="${x + 6}" y="270" width="${width - 12}" height="54" fill="#56646d"/><path d="M${x + 2},258H${x + width - 2}L${x + width + 2},274H${x - 2}Z" fill="${awning}"/>`
+  );
+}
+
+function park(sheet: Sheet, random: Random): Background {
+  let markup = full(
+    sheet.gradient(
+      [
+        [0, '#b9d8ec'],
+        [0.6, '#e6f0ee'],
+        [1, '#cfe0c2'],
+      ],
+      { angle: 90 },
+    ),
+  );
+  for (let i = 0; i < 6; i++) {
+    const [x, y, r] = [i * 64 + random.normal() * 12, 190 + random.normal() * 20, 48 + random.integer(26)];
+    const green = mix('#5f8f57', '#a3bf7a', random.next());
+    markup += `<rect x="${n(x - 5)}" y="${n(y)}" width="10" height="120" fill="#7c5f47"/><path d="${ellipse(x, y, r, r * 1.1)}" fill="${green}"/><path d="${ellipse(x - r * 0.25, y - r * 0.3, r * 0.6, r * 0.55)}" fill="#fff" fill-opacity=".14"/>`;
+  }
+  markup += `<path d="M0,290Q160,272 320,292L320,400L0,400Z" fill="#8fb06c"/><path d="M120,400Q150,320 158,284L166,284Q190,330 236,400Z" fill="#dacdb4"/>`;
+  return {
+    name: 'park',
+    markup: markup + full('#ffffff').replace('/>', ' fill-opacity=".12"/>'),
+    ground: 'wall',
+    floorY: 378,
+  };
+}
