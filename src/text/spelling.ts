@@ -5,7 +5,8 @@ export interface Spelling {
   has(word: string): boolean;
   /**
    * The word that was most probably meant: few edits, weighed against how often the word occurs.
-   * @returns undefined for a word that is known, too short to guess, or like none
+   * @returns undefined for a word that is too short to guess, or like none, or known, unless it is a rare word that is
+   * a very frequent one with a letter doubled or two swapped: catalogs hold slips too ('marooon', 'leahter')
    */
   correct(word: string): Correction | undefined;
   /** Two known words that were run together: 'flipflops' is flip + flops. The more frequent pair wins. */
@@ -25,9 +26,16 @@ export interface Correction {
 export function createSpelling(words: Iterable<readonly [word: string, count: number]>): Spelling {
   const counts = new Map(words);
   const shelves = shelveByLength(counts);
+  let mostFrequent = 0;
+  for (const count of counts.values()) mostFrequent = Math.max(mostFrequent, count);
   return {
     has: (word) => counts.has(word),
-    correct: (word) => (counts.has(word) ? undefined : bestCorrection(word, shelves)),
+    correct(word) {
+      const count = counts.get(word);
+      if (count === undefined) return bestCorrection(candidates(word, shelves));
+      if (word.length < SHORTEST_SLIP || count * SLIP_RATIO > mostFrequent) return undefined;
+      return bestCorrection(candidates(word, shelves).filter((other) => isSlipOf(word, count, other)));
+    },
     split: (word) => bestSplit(word, counts),
   };
 }
@@ -36,8 +44,7 @@ export function createSpelling(words: Iterable<readonly [word: string, count: nu
 interface Shelf {
   readonly words: readonly string[];
   readonly letters: Int32Array;
-  /** ln(1 + count) */
-  readonly frequencies: Float32Array;
+  readonly counts: Float64Array;
 }
 
 const SHORTEST = 3;
@@ -74,30 +81,46 @@ function shelveByLength(counts: ReadonlyMap<string, number>): ReadonlyMap<number
     shelves.set(length, {
       words: list,
       letters: Int32Array.from(list, letterSet),
-      frequencies: Float32Array.from(list, (word) => Math.log1p(counts.get(word) ?? 0)),
+      counts: Float64Array.from(list, (word) => counts.get(word) ?? 0),
     });
   }
   return shelves;
 }
 
-function bestCorrection(word: string, shelves: ReadonlyMap<number, Shelf>): Correction | undefined {
+interface Candidate extends Correction {
+  readonly count: number;
+  readonly score: number;
+}
+
+function candidates(word: string, shelves: ReadonlyMap<number, Shelf>): Candidate[] {
   const most = allowedEdits(word.length);
-  let best: Correction | undefined;
-  let bestScore = -Infinity;
+  const found: Candidate[] = [];
   for (let length = word.length - most; length <= word.length + most; length++) {
     const shelf = shelves.get(length);
     if (shelf === undefined) continue;
     for (const { at, distance } of within(word, shelf, most)) {
       const candidate = shelf.words[at];
-      if (changesFirstLetter(word, candidate)) continue;
-      const score = shelf.frequencies[at] - slipCost(word, candidate, distance);
-      if (score > bestScore || (score === bestScore && best !== undefined && candidate < best.word)) {
-        best = { word: candidate, distance };
-        bestScore = score;
-      }
+      if (distance === 0 || changesFirstLetter(word, candidate)) continue;
+      const count = shelf.counts[at];
+      found.push({ word: candidate, distance, count, score: Math.log1p(count) - slipCost(word, candidate, distance) });
     }
   }
-  return best;
+  return found;
+}
+
+function bestCorrection(found: readonly Candidate[]): Correction | undefined {
+  const [best] = found.toSorted((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1));
+  return best === undefined ? undefined : { word: best.word, distance: best.distance };
+}
+
+/** How much more frequent a word must be for a known one to be its slip, and how long the slip at least. */
+const SLIP_RATIO = 300;
+const SHORTEST_SLIP = 6;
+
+function isSlipOf(word: string, count: number, other: Candidate): boolean {
+  if (other.distance > 1 || other.count < SLIP_RATIO * count) return false;
+  const isSwapped = word.length === other.word.length && isAnagram(word, other.word);
+  return isSwapped || isDoubling(word, other.word);
 }
 
 /** The words of a shelf within `most` edits. Most words are ruled out by their sets of letters alone. */
@@ -119,10 +142,16 @@ function changesFirstLetter(typed: string, meant: string): boolean {
 }
 
 function slipCost(typed: string, meant: string, distance: number): number {
-  const isDoubled = distance === 1 && typed.length !== meant.length && withoutDoubles(typed) === withoutDoubles(meant);
-  return (
-    EDIT_COST * distance + (typed.startsWith(meant.charAt(0)) ? 0 : FIRST_LETTER_COST) - (isDoubled ? DOUBLED_BONUS : 0)
-  );
+  const firstLetter = typed.startsWith(meant.charAt(0)) ? 0 : FIRST_LETTER_COST;
+  return EDIT_COST * distance + firstLetter - (distance === 1 && isDoubling(typed, meant) ? DOUBLED_BONUS : 0);
+}
+
+function isDoubling(typed: string, meant: string): boolean {
+  return typed.length !== meant.length && withoutDoubles(typed) === withoutDoubles(meant);
+}
+
+function isAnagram(a: string, b: string): boolean {
+  return Array.from(a).sort().join('') === Array.from(b).sort().join('');
 }
 
 function withoutDoubles(word: string): string {
