@@ -8,6 +8,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./commands/import.js'),
   },
   {
+    name: 'words',
+    summary: "show the words that the catalog uses most like a word: a colour's are colours",
+    load: () => import('./commands/words.js'),
+  },
+  {
     name: 'status',
     summary: 'say what is there and in use: products, photos, model, indexes, engine',
     load: () => import('./commands/status.js'),
