@@ -46,12 +46,17 @@ interface Entry {
 export interface RecordingOptions {
   /** Channels in a block of ONNX Runtime's blocked layout on this processor (16 or 8), or 0 for plain operators. */
   readonly channelBlock: number;
+  /** Only operators of standard ONNX, for files that other runtimes read. */
+  readonly isPortable?: boolean | undefined;
 }
 
 /**
  * A tfjs backend that computes nothing by itself: kernels record operations in a lazy graph of ONNX operators, and
  * reading a tensor (or compiling a program) hands the graph to ONNX Runtime. Synchronous reads are not possible:
  * ONNX Runtime answers by promise only.
+ *
+ * Outside of programs a tensor that is computed from itself again and again (a variable in a loop) drags its whole
+ * history along until it is read: `await variable.data()` now and then replaces the history by numbers.
  */
 export class OnnxBackend extends KernelBackend {
   private readonly entries = new Map<DataId, Entry>();

@@ -4,13 +4,31 @@ import type { ConstantData, Value } from './value.js';
 
 const KEPT_SESSIONS = 256;
 
-/** Computes single values of a lazy graph. Sessions are kept by structure, the least recently used goes first. */
+/**
+ * Computes single values of a lazy graph, one after another. Sessions are kept by structure, the least recently used
+ * goes first.
+ */
 export class GraphRunner {
-  private readonly sessions = new Map<string, Promise<OnnxSession>>();
+  private readonly sessions = new Map<string, OnnxSession>();
+  /** Settles when the last value that was asked for is there: no session is closed while it runs. */
+  private last: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly options: SessionOptions) {}
 
-  async evaluate(value: Value): Promise<ConstantData> {
+  evaluate(value: Value): Promise<ConstantData> {
+    const turn = this.last.then(() => this.compute(value));
+    this.last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async close(): Promise<void> {
+    await this.last;
+    const sessions = [...this.sessions.values()];
+    this.sessions.clear();
+    await Promise.all(sessions.map((session) => session.close()));
+  }
+
+  private async compute(value: Value): Promise<ConstantData> {
     if (value.size === 0) return emptyData(value);
     const graph = encodeGraph([{ name: 'value', value }], { embedData: false });
     const session = await this.session(graph.structure, graph.model);
@@ -23,21 +41,14 @@ export class GraphRunner {
     return result.data as ConstantData;
   }
 
-  async close(): Promise<void> {
-    const sessions = await Promise.all(this.sessions.values());
-    this.sessions.clear();
-    await Promise.all(sessions.map((session) => session.close()));
-  }
-
   private async session(structure: string, model: Uint8Array): Promise<OnnxSession> {
-    const kept = this.sessions.get(structure);
-    const session = kept ?? createSession(model, this.options);
+    const session = this.sessions.get(structure) ?? (await createSession(model, this.options));
     this.sessions.delete(structure);
     this.sessions.set(structure, session);
     for (const [key, old] of this.sessions) {
       if (this.sessions.size <= KEPT_SESSIONS) break;
       this.sessions.delete(key);
-      await (await old).close();
+      await old.close();
     }
     return session;
   }

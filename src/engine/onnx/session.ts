@@ -49,7 +49,8 @@ export async function createSession(
       ? ort.InferenceSession.create(model, options)
       : ort.InferenceSession.create(model, options));
   } catch (cause) {
-    throw new EngineUnavailableError({ reason: `ONNX Runtime (${provider}) refused the model`, cause });
+    const why = cause instanceof Error ? cause.message.split('\n', 1)[0] : String(cause);
+    throw new EngineUnavailableError({ reason: `ONNX Runtime (${provider}) refused the model: ${why}`, cause });
   }
   return {
     run: (feeds) => session.run(feeds),

@@ -31,7 +31,7 @@ export type Source =
  * long as somebody holds one of its values.
  */
 export class Value {
-  /** Values made from this one first, by what made them: equal operations are recorded once. */
+  /** Values made from this one, by what made them: equal operations are recorded once. */
   private readonly derived = new Map<string, Value[]>();
 
   constructor(
@@ -41,7 +41,7 @@ export class Value {
     readonly id: number = nextId++,
   ) {}
 
-  /** The results of an operation whose first input is this value, recorded before or made now. */
+  /** The results of an operation of which this value is an input, recorded before or made now. */
   results(key: string, make: () => Value[]): Value[] {
     let values = this.derived.get(key);
     if (values === undefined) {
@@ -140,12 +140,25 @@ export function applyMany(
   const ids = inputs.map((input) => input?.id ?? '').join(' ');
   const shapes = forms.map((form) => `${form.type ?? ''}[${form.shape.join()}]`).join();
   const key = `${domain}.${operator} ${ids} ${JSON.stringify(attributes)} ${shapes}`;
-  return first.results(key, () => {
+  return holderOf(inputs, first).results(key, () => {
     const operation: Operation = { operator, domain, inputs, attributes, outputs: forms.length };
     return forms.map(
       (form, index) => new Value(form.type ?? first.type, form.shape, { kind: 'result', operation, index }),
     );
   });
+}
+
+/**
+ * The input that remembers the result: the youngest, which is likely to go first. Were it an old one (a weight, or one
+ * of the scalars above, which live for ever), everything ever computed with it would live as long.
+ */
+function holderOf(inputs: readonly (Value | undefined)[], first: Value): Value {
+  let holder = first;
+  for (const input of inputs) {
+    if (input === undefined || input.source.kind === 'constant') continue;
+    if (holder.source.kind === 'constant' || input.id > holder.id) holder = input;
+  }
+  return holder;
 }
 
 export function reshape(value: Value, shape: readonly number[]): Value {

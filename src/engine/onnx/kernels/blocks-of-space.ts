@@ -40,8 +40,9 @@ const batchToSpace = kernel<{ x: TensorInfo }, { blockShape: number[]; crops: [n
     const split = reshape(movable(backend.value(x)), backend_util.getReshaped(x.shape, blockShape, block));
     const permuted = transpose(split, backend_util.getPermuted(split.shape.length, blockShape.length));
     const whole = reshape(permuted, backend_util.getReshapedPermuted(x.shape, blockShape, block));
-    const starts = backend_util.getSliceBeginCoords(crops, blockShape.length);
-    const shape = backend_util.getSliceSize(whole.shape as number[], crops, blockShape.length);
+    const around = [[0, 0], ...crops, ...x.shape.slice(1 + blockShape.length).map(() => [0, 0])];
+    const starts = around.map(([before]) => before);
+    const shape = whole.shape.map((length, i) => length - around[i][0] - around[i][1]);
     const ends = starts.map((start, i) => start + shape[i]);
     const inputs = [whole, integers(starts), integers(ends), integers(starts.map((_, i) => i))];
     return moved(backend, apply('Slice', inputs, { shape }), x);

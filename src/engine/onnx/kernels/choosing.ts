@@ -1,6 +1,7 @@
+import { createRandom } from '../../../random.js';
 import { broadcast_util, type TensorInfo, upcastType } from '../../tensor.js';
 import { onnxType, type Layout } from '../backend.js';
-import { apply, cast, constantValue, reshape, scalar, type Value } from '../value.js';
+import { apply, cast, constantValue, dataValue, integers, reshape, scalar, type Value } from '../value.js';
 import { applyBroadcast, operands } from './binary.js';
 import { kernel, type Kernel } from './kernel.js';
 import { movable, moved } from './movement.js';
@@ -83,15 +84,31 @@ const addN = kernel<Record<string, TensorInfo>>('AddN', (inputs, _, backend) => 
   return moved(backend, sum, first);
 });
 
-/** Draws classes with the probabilities of each row. */
+/** Draws classes with the probabilities of each row: as many steps of the running sum as the drawn number passes. */
 const multinomial = kernel<{ logits: TensorInfo }, { numSamples: number; seed: number; normalized: boolean }>(
   'Multinomial',
   ({ logits }, { numSamples, seed, normalized }, backend) => {
+    const [rows, classes] = logits.shape as [number, number];
     const value = backend.float(logits);
-    const scores = normalized ? apply('Log', [value], { shape: value.shape }) : value;
-    const attributes = { sample_size: numSamples, seed: { float: seed }, dtype: 6 };
-    const form = { shape: [logits.shape[0], numSamples], type: 'int32' } as const;
-    return backend.tensor(apply('Multinomial', [scores], form, { attributes }), 'int32');
+    const form = { shape: value.shape };
+    const likely = normalized ? value : apply('Softmax', [value], form, { attributes: { axis: -1 } });
+    const running = apply('CumSum', [likely, scalar(1, 'int32')], form);
+    const random = createRandom(seed);
+    const drawn = Float32Array.from({ length: rows * numSamples }, () => random.next());
+    const passed = apply(
+      'Less',
+      [reshape(running, [rows, 1, classes]), dataValue('float32', [rows, numSamples, 1], drawn)],
+      { shape: [rows, numSamples, classes], type: 'bool' },
+    );
+    const counts = apply(
+      'ReduceSum',
+      [cast(passed, 'int32'), integers([-1])],
+      { shape: [rows, numSamples] },
+      { attributes: { keepdims: 0 } },
+    );
+    // Rounding may leave the last sum a little under 1.
+    const last = scalar(classes - 1, 'int32');
+    return backend.tensor(apply('Min', [counts, last], { shape: counts.shape }), 'int32');
   },
 );
 

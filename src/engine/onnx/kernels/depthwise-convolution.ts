@@ -8,7 +8,7 @@ interface DepthwiseAttributes {
   readonly strides: number | [number, number];
   readonly pad: 'valid' | 'same' | number;
   readonly dataFormat?: 'NHWC' | 'NCHW';
-  readonly dilations?: number | [number, number];
+  readonly dilations?: number | [number, number] | null;
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
 }
 
@@ -16,10 +16,10 @@ type Info = backend_util.Conv2DInfo;
 type Shape4 = [number, number, number, number];
 
 function infoOf(inShape: readonly number[], filterShape: readonly number[], attributes: DepthwiseAttributes): Info {
-  const { strides, dilations = 1, pad, dimRoundingMode, dataFormat } = attributes;
+  const { strides, dilations, pad, dimRoundingMode, dataFormat } = attributes;
   if (dataFormat === 'NCHW') throw new Error('the ONNX backend convolves NHWC tensors only');
   const shapes = [inShape as Shape4, filterShape as Shape4] as const;
-  return backend_util.computeConv2DInfo(...shapes, strides, dilations, pad, dimRoundingMode, true);
+  return backend_util.computeConv2DInfo(...shapes, strides, dilations ?? 1, pad, dimRoundingMode, true);
 }
 
 const sizeOfFilter = (info: Info) => [info.filterHeight, info.filterWidth] as const;

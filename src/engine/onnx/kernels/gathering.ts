@@ -10,7 +10,9 @@ interface GatherAttributes {
 
 const gather = kernel<{ x: TensorInfo; indices: TensorInfo }, GatherAttributes>(
   'GatherV2',
-  ({ x, indices }, { axis, batchDims }, backend) => {
+  ({ x, indices }, attributes, backend) => {
+    const { axis } = attributes;
+    const batchDims = attributes.batchDims < 0 ? attributes.batchDims + indices.shape.length : attributes.batchDims;
     const info = backend_util.segment_util.collectGatherOpShapeInfo(x, indices, axis, batchDims);
     const values = movable(backend.value(x));
     const places = cast(backend.value(indices), 'int32');

@@ -1,14 +1,14 @@
 import { type TensorInfo } from '../../tensor.js';
-import { apply, applyMany, cast, constantValue, integers, reshape, scalar, sizeOf } from '../value.js';
+import { apply, applyMany, cast, constantValue, integers, reshape, scalar, sizeOf, transpose } from '../value.js';
 import { kernel, type Kernel } from './kernel.js';
 
-/** The k largest along the last axis and where they were; of equal ones the first. */
-const topK = kernel<{ x: TensorInfo }, { k: number; sorted: boolean }>('TopK', ({ x }, { k, sorted }, backend) => {
+/** The k largest along the last axis, in order, and where they were; of equal ones the first. */
+const topK = kernel<{ x: TensorInfo }, { k: number }>('TopK', ({ x }, { k }, backend) => {
   const shape = [...x.shape.slice(0, -1), k];
   if (sizeOf(shape) === 0) return [backend.filled(0, shape, x.dtype), backend.filled(0, shape, 'int32')];
   const dtype = x.dtype === 'float32' ? 'float32' : 'int32';
   const inputs = [cast(backend.value(x), dtype), integers([k])];
-  const attributes = { axis: shape.length - 1, largest: 1, sorted: sorted ? 1 : 0 };
+  const attributes = { axis: shape.length - 1, largest: 1, sorted: 1 };
   const forms = [{ shape }, { shape, type: 'int64' as const }];
   const [largest, places] = applyMany('TopK', inputs, forms, { attributes });
   return [backend.tensor(largest, dtype), backend.tensor(cast(places, 'int32'), 'int32')];
@@ -29,21 +29,24 @@ const cumsum = kernel<{ x: TensorInfo }, ScanAttributes>('Cumsum', ({ x }, { axi
   return backend.tensor(apply('CumSum', [value, scalar(axis, 'int32')], form, { attributes }), dtype);
 });
 
-/** ONNX has no running product. Each place multiplies those up to it: quadratic in the length of the last axis. */
-const cumprod = kernel<{ x: TensorInfo }, ScanAttributes>('Cumprod', ({ x }, { exclusive, reverse }, backend) => {
+/** ONNX has no running product. Each place multiplies those up to it: quadratic in the length of the axis. */
+const cumprod = kernel<{ x: TensorInfo }, ScanAttributes>('Cumprod', ({ x }, { axis, exclusive, reverse }, backend) => {
   const dtype = x.dtype === 'float32' ? 'float32' : 'int32';
-  const length = x.shape.at(-1) ?? 1;
-  const shape = [...x.shape.slice(0, -1), length, length];
+  const last = x.shape.length - 1;
+  const swapped = x.shape.map((_, i) => (i === axis ? last : i === last ? axis : i));
+  const rows = transpose(cast(backend.value(x), dtype), swapped);
+  const length = rows.shape.at(-1) ?? 1;
+  const shape = [...rows.shape.slice(0, -1), length, length];
   const counts = Float32Array.from({ length: length * length }, (_, i) => {
     const [place, other] = [Math.floor(i / length), i % length];
     return (reverse ? other > place : other < place) || (!exclusive && other === place) ? 1 : 0;
   });
   const mask = cast(constantValue([length, length], counts), 'bool');
-  const rows = reshape(cast(backend.value(x), dtype), [...x.shape.slice(0, -1), 1, length]);
-  const factors = apply('Where', [mask, rows, scalar(1, dtype)], { shape, type: dtype });
-  const attributes = { keepdims: 0 };
-  const product = apply('ReduceProd', [factors, integers([-1])], { shape: shape.slice(0, -1) }, { attributes });
-  return backend.tensor(reshape(product, x.shape), dtype);
+  const wide = reshape(rows, [...rows.shape.slice(0, -1), 1, length]);
+  const factors = apply('Where', [mask, wide, scalar(1, dtype)], { shape, type: dtype });
+  const form = { shape: shape.slice(0, -1) };
+  const product = apply('ReduceProd', [factors, integers([-1])], form, { attributes: { keepdims: 0 } });
+  return backend.tensor(transpose(reshape(product, rows.shape), swapped), dtype);
 });
 
 /** Where each value would go into its sorted row: the number of smaller ones, or of those not larger. */

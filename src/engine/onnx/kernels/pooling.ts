@@ -1,6 +1,6 @@
 import { backend_util, type TensorInfo } from '../../tensor.js';
 import type { OnnxBackend } from '../backend.js';
-import { apply, applyMany, dataValue, expand, reshape, scalar, type Value } from '../value.js';
+import { apply, applyMany, cast, dataValue, expand, integers, reshape, scalar, type Value } from '../value.js';
 import { kernel, type Kernel } from './kernel.js';
 import { spreadOverWindows } from './transposed-convolution.js';
 
@@ -51,14 +51,40 @@ const maxPool = kernel<{ x: TensorInfo }, PoolAttributes>('MaxPool', ({ x }, att
   });
 });
 
+/** The maximum of each window and its place, counted in tfjs' order of axes. */
+const maxPoolWithArgmax = kernel<{ x: TensorInfo }, PoolAttributes & { includeBatchInIndex: boolean }>(
+  'MaxPoolWithArgmax',
+  ({ x }, attributes, backend) => {
+    const window = windowOf(x, attributes);
+    const [, channels, height, width] = window.inShape as [number, number, number, number];
+    const [maxima, places] = maximaAndPlaces(backend, x, window);
+    const form = { shape: places.shape } as const;
+    const step = (operator: string, value: Value, other: Value): Value => apply(operator, [value, other], form);
+    const number = (value: number): Value => reshape(integers([value]), []);
+    const inPlane = step('Mod', places, number(height * width));
+    const plane = step('Div', places, number(height * width));
+    const channel = step('Mod', plane, number(channels));
+    const image = step('Div', plane, number(channels));
+    const inImage = step('Add', step('Mul', inPlane, number(channels)), channel);
+    const whole = step('Add', step('Mul', image, number(height * width * channels)), inImage);
+    const index = cast(attributes.includeBatchInIndex ? whole : inImage, 'int32');
+    return [backend.tensor(maxima, 'float32', { layout: 'nchw' }), backend.tensor(index, 'int32', { layout: 'nchw' })];
+  },
+);
+
+/** ONNX counts the places in [batch, channels, height, width]. */
+function maximaAndPlaces(backend: OnnxBackend, x: TensorInfo, window: Window): readonly [Value, Value] {
+  const forms = [{ shape: window.outShape }, { shape: window.outShape, type: 'int64' as const }];
+  const options = { attributes: onnxAttributes(window) };
+  return applyMany('MaxPool', [pooled(backend, x)], forms, options) as [Value, Value];
+}
+
 /** Each number of dy goes to the place of its window's (first) maximum; windows may share that place. */
 const maxPoolGrad = kernel<{ dy: TensorInfo; input: TensorInfo }, PoolAttributes>(
   'MaxPoolGrad',
   ({ dy, input }, attributes, backend) => {
     const window = windowOf(input, attributes);
-    const forms = [{ shape: window.outShape }, { shape: window.outShape, type: 'int64' as const }];
-    const options = { attributes: onnxAttributes(window) };
-    const [, places] = applyMany('MaxPool', [pooled(backend, input)], forms, options) as [Value, Value];
+    const [, places] = maximaAndPlaces(backend, input, window);
     const flat = [places.size];
     const zeros = expand(scalar(0), [window.inShape.reduce((product, length) => product * length, 1)]);
     const added = apply(
@@ -123,4 +149,10 @@ function pooled(backend: OnnxBackend, tensor: TensorInfo): Value {
   return backend.nchw(tensor);
 }
 
-export const poolingKernels: readonly Kernel[] = [maxPool, maxPoolGrad, averagePool, averagePoolGrad];
+export const poolingKernels: readonly Kernel[] = [
+  maxPool,
+  maxPoolWithArgmax,
+  maxPoolGrad,
+  averagePool,
+  averagePoolGrad,
+];

@@ -88,20 +88,21 @@ interface BincountAttributes {
   readonly binaryOutput?: boolean;
 }
 
-/** Histograms of whole numbers along the last axis; numbers from `size` on are left out. */
-function bincount(name: string): Kernel {
+/** Histograms of whole numbers, of all or of each row; numbers from `size` on are left out. */
+function bincount(name: string, rows: (shape: readonly number[]) => readonly number[]): Kernel {
   return kernel<{ x: TensorInfo; weights: TensorInfo }, BincountAttributes>(
     name,
     ({ x, weights }, { size, binaryOutput = false }, backend) => {
       const dtype = weights.dtype === 'float32' ? 'float32' : 'int32';
-      const shape = [...x.shape.slice(0, -1), size];
+      const shape = [...rows(x.shape), size];
+      const flat = [...rows(x.shape), sizeOf(x.shape) / sizeOf(rows(x.shape))];
       if (sizeOf(x.shape) === 0) return backend.filled(0, shape, dtype);
-      const numbers = cast(backend.value(x), 'int32');
+      const numbers = reshape(cast(backend.value(x), 'int32'), flat);
       const valid = between(numbers, size);
       const hasWeights = sizeOf(weights.shape) > 0 && !binaryOutput;
-      const ones = hasWeights ? cast(backend.value(weights), dtype) : scalar(1, dtype);
-      const updates = apply('Where', [valid, ones, scalar(0, dtype)], { shape: x.shape, type: dtype });
-      const places = apply('Where', [valid, numbers, scalar(0, 'int32')], { shape: x.shape, type: 'int32' });
+      const ones = hasWeights ? reshape(cast(backend.value(weights), dtype), flat) : scalar(1, dtype);
+      const updates = apply('Where', [valid, ones, scalar(0, dtype)], { shape: flat, type: dtype });
+      const places = apply('Where', [valid, numbers, scalar(0, 'int32')], { shape: flat, type: 'int32' });
       const counts = apply(
         'ScatterElements',
         [zeros(dtype, shape), cast(places, 'int64'), updates],
@@ -118,6 +119,6 @@ export const scatteringKernels: readonly Kernel[] = [
   tensorScatterUpdate,
   sparseToDense,
   unsortedSegmentSum,
-  bincount('Bincount'),
-  bincount('DenseBincount'),
+  bincount('Bincount', () => []),
+  bincount('DenseBincount', (shape) => shape.slice(0, -1)),
 ];

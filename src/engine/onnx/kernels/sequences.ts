@@ -8,7 +8,10 @@ interface RangeAttributes {
   readonly dtype: 'float32' | 'int32';
 }
 
-const range = kernel<object, RangeAttributes>('Range', (_, { start, stop, step, dtype }, backend) => {
+const range = kernel<object, RangeAttributes>('Range', (_, attributes, backend) => {
+  const { start, stop, dtype } = attributes;
+  // tfjs counts down by itself when it was told no step.
+  const step = stop < start && attributes.step === 1 ? -1 : attributes.step;
   const length = step === 0 ? 0 : Math.max(0, Math.ceil((stop - start) / step));
   const numbers = Array.from({ length }, (_, i) => start + i * step);
   const data = dtype === 'int32' ? Int32Array.from(numbers) : Float32Array.from(numbers);

@@ -1,16 +1,8 @@
-import { slice_util, type TensorInfo, util } from '../../tensor.js';
+import { backend_util, slice_util, type TensorInfo, util } from '../../tensor.js';
 import { onnxType } from '../backend.js';
-import { apply, applyMany, cast, integers, reshape, scalar, transpose, type Value } from '../value.js';
+import { apply, applyMany, cast, integers, reshape, scalar, transpose } from '../value.js';
 import { kernel, type Kernel } from './kernel.js';
-
-/** ONNX Runtime moves no bool in some operators; int32 stands in. */
-function movable(value: Value): Value {
-  return value.type === 'bool' ? cast(value, 'int32') : value;
-}
-
-function back(value: Value, tensor: TensorInfo): Value {
-  return cast(value, onnxType(tensor.dtype));
-}
+import { movable, moved } from './movement.js';
 
 const reshapeKernel = kernel<{ x: TensorInfo }, { shape: number[] }>('Reshape', ({ x }, { shape }, backend) =>
   backend.renamed(x, util.inferFromImplicitShape(shape, util.sizeFromShape(x.shape))),
@@ -18,6 +10,7 @@ const reshapeKernel = kernel<{ x: TensorInfo }, { shape: number[] }>('Reshape', 
 
 const expandDims = kernel<{ input: TensorInfo }, { dim: number }>('ExpandDims', ({ input }, { dim }, backend) => {
   const shape = [...input.shape];
+  util.assert(dim >= -(shape.length + 1) && dim <= shape.length, () => `no axis ${dim} to add to [${shape.join()}]`);
   shape.splice(dim < 0 ? shape.length + 1 + dim : dim, 0, 1);
   return backend.renamed(input, shape);
 });
@@ -43,7 +36,7 @@ const zerosLike = kernel<{ x: TensorInfo }>('ZerosLike', ({ x }, _, backend) => 
 const onesLike = kernel<{ x: TensorInfo }>('OnesLike', ({ x }, _, backend) => backend.filled(1, x.shape, x.dtype));
 
 const transposeKernel = kernel<{ x: TensorInfo }, { perm: number[] }>('Transpose', ({ x }, { perm }, backend) =>
-  backend.tensor(back(transpose(movable(backend.value(x)), perm), x), x.dtype),
+  moved(backend, transpose(movable(backend.value(x)), perm), x),
 );
 
 const slice = kernel<{ x: TensorInfo }, { begin: number | number[]; size: number | number[] }>(
@@ -55,7 +48,7 @@ const slice = kernel<{ x: TensorInfo }, { begin: number | number[]; size: number
     const ends = starts.map((start, i) => start + lengths[i]);
     const axes = integers(starts.map((_, i) => i));
     const inputs = [movable(backend.value(x)), integers(starts), integers(ends), axes];
-    return backend.tensor(back(apply('Slice', inputs, { shape: lengths }), x), x.dtype);
+    return moved(backend, apply('Slice', inputs, { shape: lengths }), x);
   },
 );
 
@@ -64,33 +57,29 @@ const concat = kernel<Record<string, TensorInfo>, { axis: number }>('Concat', (i
   const all = Object.values(inputs);
   const first = all[0];
   const [dimension] = util.parseAxisParam(axis, first.shape) as [number];
+  backend_util.assertParamsConsistent(
+    all.map(({ shape }) => shape),
+    dimension,
+  );
   const total = all.reduce((sum, { shape }) => sum + shape[dimension], 0);
   const shape = first.shape.map((length, i) => (i === dimension ? total : length));
   if (tensors.length === 0) return backend.filled(0, shape, first.dtype);
   const values = tensors.map((tensor) => movable(backend.value(tensor)));
   const joined = apply('Concat', values, { shape }, { attributes: { axis: dimension } });
-  return backend.tensor(back(joined, first), first.dtype);
+  return moved(backend, joined, first);
 });
 
 const split = kernel<{ x: TensorInfo }, { numOrSizeSplits: number | number[]; axis: number }>(
   'SplitV',
   ({ x }, { numOrSizeSplits, axis }, backend) => {
     const [dimension] = util.parseAxisParam(axis, x.shape) as [number];
-    const length = x.shape[dimension];
-    const sizes = splitSizes(numOrSizeSplits, length);
+    const sizes = backend_util.prepareSplitSize(x, numOrSizeSplits, dimension);
     const forms = sizes.map((size) => ({ shape: x.shape.map((old, i) => (i === dimension ? size : old)) }));
     const inputs = [movable(backend.value(x)), integers(sizes)];
     const parts = applyMany('Split', inputs, forms, { attributes: { axis: dimension } });
-    return parts.map((part) => backend.tensor(back(part, x), x.dtype));
+    return parts.map((part) => moved(backend, part, x));
   },
 );
-
-/** tfjs allows a count, or sizes of which one may be -1: what is left. */
-function splitSizes(numOrSizes: number | readonly number[], length: number): number[] {
-  if (typeof numOrSizes === 'number') return Array<number>(numOrSizes).fill(length / numOrSizes);
-  const known = numOrSizes.reduce((sum, size) => sum + Math.max(0, size), 0);
-  return numOrSizes.map((size) => (size < 0 ? length - known : size));
-}
 
 const pad = kernel<{ x: TensorInfo }, { paddings: [number, number][]; constantValue: number }>(
   'PadV2',
@@ -99,7 +88,7 @@ const pad = kernel<{ x: TensorInfo }, { paddings: [number, number][]; constantVa
     const pads = integers([...paddings.map(([before]) => before), ...paddings.map(([, after]) => after)]);
     const value = movable(backend.value(x));
     const filler = scalar(constantValue, value.type === 'int32' ? 'int32' : 'float32');
-    return backend.tensor(back(apply('Pad', [value, pads, filler], { shape }), x), x.dtype);
+    return moved(backend, apply('Pad', [value, pads, filler], { shape }), x);
   },
 );
 
@@ -107,21 +96,22 @@ const tile = kernel<{ x: TensorInfo }, { reps: number[] }>('Tile', ({ x }, { rep
   const shape = x.shape.map((length, i) => length * reps[i]);
   const splat = backend.splatOf(x);
   if (splat !== undefined) return backend.filled(splat, shape, x.dtype);
-  return backend.tensor(back(apply('Tile', [movable(backend.value(x)), integers(reps)], { shape }), x), x.dtype);
+  return moved(backend, apply('Tile', [movable(backend.value(x)), integers(reps)], { shape }), x);
 });
 
 const pack = kernel<Record<string, TensorInfo>, { axis: number }>('Pack', (inputs, { axis }, backend) => {
   const tensors = Object.values(inputs);
   const first = tensors[0];
+  for (const { shape, dtype } of tensors) {
+    util.assertShapesMatch(first.shape, shape, 'all tensors of a stack need one shape: ');
+    util.assert(dtype === first.dtype, () => 'all tensors of a stack need one type');
+  }
   const dimension = axis < 0 ? first.shape.length + 1 + axis : axis;
   const one = [...first.shape];
   one.splice(dimension, 0, 1);
   const values = tensors.map((tensor) => reshape(movable(backend.value(tensor)), one));
   const shape = one.map((length, i) => (i === dimension ? tensors.length : length));
-  return backend.tensor(
-    back(apply('Concat', values, { shape }, { attributes: { axis: dimension } }), first),
-    first.dtype,
-  );
+  return moved(backend, apply('Concat', values, { shape }, { attributes: { axis: dimension } }), first);
 });
 
 export const shapeKernels: readonly Kernel[] = [
