@@ -8,9 +8,39 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./commands/import.js'),
   },
   {
+    name: 'train',
+    summary: 'learn word vectors, then the twin model that puts photos and texts into one space',
+    load: () => import('./commands/train.js'),
+  },
+  {
+    name: 'index',
+    summary: 'embed the photos and texts that are new or changed, and build the indexes',
+    load: () => import('./commands/index.js'),
+  },
+  {
+    name: 'build',
+    summary: 'bring everything up to date: import, train and index whatever is stale',
+    load: () => import('./commands/build.js'),
+  },
+  {
+    name: 'search',
+    summary: 'find products by words, by a photo or a part of it, by both, or by likeness to a product',
+    load: () => import('./commands/search.js'),
+  },
+  {
     name: 'words',
     summary: "show the words that the catalog uses most like a word: a colour's are colours",
     load: () => import('./commands/words.js'),
+  },
+  {
+    name: 'evaluate',
+    summary: 'measure how well texts and photos find each other, with chance beside it',
+    load: () => import('./commands/evaluate.js'),
+  },
+  {
+    name: 'evaluate-queries',
+    summary: 'measure the search on judged queries by nDCG',
+    load: () => import('./commands/evaluate-queries.js'),
   },
   {
     name: 'status',

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { BadRecipeError, explainFileError } from '../errors.js';
 
 const weight = z.number().min(0).max(100).default(1);
 
@@ -8,3 +10,30 @@ export const searchRecipe = z.strictObject({
 });
 
 export type SearchRecipe = z.output<typeof searchRecipe>;
+
+const recipeFile = z.looseObject({ search: searchRecipe.prefault({}) });
+
+/**
+ * The section 'search' of a recipe file; the defaults when there is no such file.
+ * @throws BadRecipeError when the section is not as it should be
+ */
+export function readSearchRecipe(file: string): SearchRecipe {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return searchRecipe.parse({});
+    throw explainFileError(error, file);
+  }
+  try {
+    return recipeFile.parse(JSON.parse(text)).search;
+  } catch (cause) {
+    throw new BadRecipeError({
+      file,
+      field: 'search',
+      reason: 'the section cannot be read',
+      remedy: 'write {"weights": {"words": 1, "text": 1, "image": 1}}',
+      cause,
+    });
+  }
+}

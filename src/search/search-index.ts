@@ -16,7 +16,8 @@ export interface QueryEncoder {
 /** What a search works on. Without an encoder and vectors it finds by words alone. */
 export interface SearchParts {
   readonly database: Database;
-  readonly encoder?: QueryEncoder | undefined;
+  /** Starts the encoder, or gives the one that was started: a search by words alone needs none. */
+  readonly encoder?: (() => Promise<QueryEncoder>) | undefined;
   readonly images?: VectorSideParts | undefined;
   readonly texts?: VectorSideParts | undefined;
   /** Photo number of each image vector. */
@@ -27,7 +28,7 @@ export interface SearchParts {
 /** A catalog made ready to be searched; it closes neither the database nor the encoder. */
 export class SearchIndex {
   readonly database: Database;
-  readonly encoder: QueryEncoder | undefined;
+  readonly encoder: (() => Promise<QueryEncoder>) | undefined;
   readonly images: VectorSide | undefined;
   readonly texts: VectorSide | undefined;
   readonly photos: Uint32Array;
@@ -35,21 +36,22 @@ export class SearchIndex {
   /** One more than the largest product row. */
   readonly rows: number;
   readonly products: number;
+  readonly order: IdOrder;
   private loadedWords: WordSide | undefined;
   private loadedFilters: FilterIndex | undefined;
-  private loadedOrder: { readonly ranks: Uint32Array; readonly rows: Uint32Array } | undefined;
 
   constructor({ database, encoder, images, texts, photos, settings = SEARCH_SETTINGS }: SearchParts) {
     this.database = database;
     this.encoder = encoder;
     this.settings = settings;
-    const extent = database
-      .prepare<{ products: number; last: number | null }>('SELECT count(*) AS products, max(row) AS last FROM products')
-      .get();
-    this.products = extent?.products ?? 0;
-    this.rows = (extent?.last ?? -1) + 1;
-    this.images = images && new VectorSide(images, this.rows);
-    this.texts = texts && new VectorSide(texts, this.rows);
+    const sorted = database.prepare<{ row: number }>('SELECT row FROM products ORDER BY id').all();
+    this.products = sorted.length;
+    this.rows = sorted.reduce((most, { row }) => Math.max(most, row + 1), 0);
+    this.order = orderOf(sorted, this.rows);
+    const alive = new Uint8Array(this.rows);
+    for (const { row } of sorted) alive[row] = 1;
+    this.images = images && new VectorSide(images, alive);
+    this.texts = texts && new VectorSide(texts, alive);
     this.photos = photos ?? new Uint32Array(0);
   }
 
@@ -64,15 +66,19 @@ export class SearchIndex {
     this.loadedFilters ??= new FilterIndex(this.database, this.words.dictionary, this.rows);
     return this.loadedFilters.allowed(filters);
   }
+}
 
-  /** Rank of each row in the order of the ids, and the row of each rank: ties are settled by id. */
-  get order(): { readonly ranks: Uint32Array; readonly rows: Uint32Array } {
-    if (this.loadedOrder !== undefined) return this.loadedOrder;
-    const sorted = this.database.prepare<{ row: number }>('SELECT row FROM products ORDER BY id').all();
-    const rows = Uint32Array.from(sorted, ({ row }) => row);
-    const ranks = new Uint32Array(this.rows);
-    for (const [rank, row] of rows.entries()) ranks[row] = rank;
-    this.loadedOrder = { ranks, rows };
-    return this.loadedOrder;
-  }
+/** Products in the order of their ids: ties are settled by it. */
+export interface IdOrder {
+  /** By row. */
+  readonly ranks: Uint32Array;
+  /** By rank. */
+  readonly rows: Uint32Array;
+}
+
+function orderOf(sorted: readonly { readonly row: number }[], extent: number): IdOrder {
+  const rows = Uint32Array.from(sorted, ({ row }) => row);
+  const ranks = new Uint32Array(extent);
+  for (const [rank, row] of rows.entries()) ranks[row] = rank;
+  return { ranks, rows };
 }

@@ -97,13 +97,13 @@ async function queryVectors(
 ): Promise<QueryVectors> {
   if (asked.like !== undefined) return vectorsOfProduct(index, asked.like);
   if (asked.photo !== undefined) {
-    const vector = await photoVector(requireEncoder(index), asked.photo, asked.box);
+    const vector = await photoVector(await startedEncoder(index), asked.photo, asked.box);
     return { image: vector, text: vector };
   }
   const wantsVectors = asked.modes.has('text') || asked.modes.has('image');
   if (!wantsVectors || read === undefined || index.encoder === undefined) return {};
   const words = correctedText(asked.words, read);
-  const matrix = await index.encoder.embedTexts([words]);
+  const matrix = await (await index.encoder()).embedTexts([words]);
   const vector = rowOf(matrix, 0);
   // A text without one known word has no direction.
   return vector.some((value) => value !== 0) && vector.every(Number.isFinite) ? { image: vector, text: vector } : {};
@@ -155,8 +155,8 @@ function requireInside(box: readonly [number, number, number, number], photo: { 
   });
 }
 
-function requireEncoder(index: SearchIndex): QueryEncoder {
-  if (index.encoder !== undefined) return index.encoder;
+async function startedEncoder(index: SearchIndex): Promise<QueryEncoder> {
+  if (index.encoder !== undefined) return index.encoder();
   throw new NotReadyError({
     reason: 'searching by photo needs a model',
     remedy: "run 'vitrine train' and 'vitrine index'",

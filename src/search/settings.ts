@@ -47,3 +47,17 @@ export const SEARCH_SETTINGS: SearchSettings = {
   implied: { voters: 50, fading: 0.5, categoryWeight: 4, genderWeight: 2 },
   confident: { words: 0.3, vectors: 0.9 },
 };
+
+/** The settings with the weights multiplied by a recipe's factors. */
+export function weightedSettings({ words, text, image }: ModeWeights): SearchSettings {
+  const times = (weights: ModeWeights): ModeWeights => ({
+    words: words * weights.words,
+    text: text * weights.text,
+    image: image * weights.image,
+  });
+  const { words: byWords, photo, photoAndWords } = SEARCH_SETTINGS.weights;
+  return {
+    ...SEARCH_SETTINGS,
+    weights: { words: times(byWords), photo: times(photo), photoAndWords: times(photoAndWords) },
+  };
+}

@@ -36,13 +36,14 @@ export class VectorSide {
   /** For each product row the first of its vectors, and one more entry at the end: vectors of row r are first[r] .. first[r + 1]. */
   private readonly first: Uint32Array;
 
-  /** @param rows one more than the largest product row */
+  /** @param alive 1 for every product that is in the catalog now, by row: others may have been removed since */
   constructor(
     readonly parts: VectorSideParts,
-    private readonly rows: number,
+    private readonly alive: Uint8Array,
   ) {
+    const rows = alive.length;
     this.first = new Uint32Array(rows + 1);
-    for (const product of parts.products) this.first[product + 1]++;
+    for (const product of parts.products) if (product < rows) this.first[product + 1]++;
     for (let row = 0; row < rows; row++) this.first[row + 1] += this.first[row];
   }
 
@@ -73,7 +74,8 @@ export class VectorSide {
     for (const [i, vector] of found.rows.entries()) {
       const product = this.parts.products[vector];
       if (found.scores[i] < enough) break;
-      if (!best.has(product)) best.set(product, { vector, score: (found.scores[i] - mean) / deviation });
+      if (this.alive[product] === 1 && !best.has(product))
+        best.set(product, { vector, score: (found.scores[i] - mean) / deviation });
     }
     return best;
   }
@@ -99,7 +101,6 @@ export class VectorSide {
   private allowedVectors({ rows }: Allowed): Uint32Array {
     const vectors: number[] = [];
     for (const row of rows) {
-      if (row >= this.rows) continue;
       for (let vector = this.first[row]; vector < this.first[row + 1]; vector++) vectors.push(vector);
     }
     return Uint32Array.from(vectors);

@@ -1,0 +1,73 @@
+import { openCatalog, SEARCH_MODES } from '../../src/index.js';
+import type { SearchMode, SearchResult } from '../../src/index.js';
+import { defineCommand } from '../command.js';
+import { collect, listOf, region, wholeNumber } from '../option-values.js';
+import { table } from '../terminal/table.js';
+
+interface SearchCommandOptions {
+  readonly model?: string;
+  readonly photo?: string;
+  readonly region?: readonly [number, number, number, number];
+  readonly like?: string;
+  readonly filter?: readonly string[];
+  readonly modes?: readonly SearchMode[];
+  readonly limit: number;
+  readonly offset: number;
+}
+
+export const command = defineCommand<SearchCommandOptions, SearchResult>({
+  configure: (verb) =>
+    verb
+      .argument('[words...]', 'what to look for')
+      .option('--model <name>', 'search with this model instead of the current one')
+      .option('--photo <file>', 'search by a photo; with words: like this photo, but as the words say')
+      .option('--region <x,y,w,h>', 'the part of the photo to search by, in pixels', region)
+      .option('--like <id>', 'what is like this product')
+      .option(
+        '--filter <condition>',
+        "only products with color=Red, 'price<50', price=10..50; may be repeated",
+        collect,
+      )
+      .option('--modes <list>', `rankings to use: ${SEARCH_MODES.join(',')}`, listOf(SEARCH_MODES))
+      .option('--limit <n>', 'products on a page, 1 to 100', wholeNumber({ min: 1, max: 100 }), 24)
+      .option('--offset <n>', 'products to skip', wholeNumber({ max: 1_000_000 }), 0)
+      .addHelpText(
+        'after',
+        `
+Examples:
+  vitrine search red summer dress --filter 'price<50'
+  vitrine search --photo shoe.jpg --filter gender=Women
+  vitrine search --photo bag.jpg in brown
+  vitrine search --like 1534 --limit 10`,
+      ),
+  async run({ workspace, args, options, signal }) {
+    const { model, photo, region: box, like, filter, modes, limit, offset } = options;
+    const catalog = await openCatalog(workspace, { model });
+    try {
+      const words = args.join(' ');
+      return await catalog.search({ words, photo, box, like, filters: filter }, { limit, offset, modes, signal });
+    } finally {
+      await catalog.close();
+    }
+  },
+  render: renderHits,
+});
+
+function renderHits({ hits, total, corrections, confident, milliseconds }: SearchResult): string {
+  const read = corrections.map(({ from, to }) => `'${from}' read as '${to}'`);
+  const shown = table(
+    ['id', 'title', 'category', 'price', 'score', 'found by'],
+    hits.map(({ id, title, category, price, score, matched }) => [
+      id,
+      title,
+      category ?? '',
+      price ?? undefined,
+      score.toFixed(3),
+      SEARCH_MODES.filter((mode) => (matched[mode] ?? 0) > 0.1).join(' '),
+    ]),
+    [24, 48, 40],
+  );
+  const summary = `${total.toLocaleString('en')} products in ${milliseconds.toFixed(1)} ms`;
+  const doubt = confident ? [] : ['Nothing in the catalog is much like this.'];
+  return [...read, ...doubt, ...(hits.length > 0 ? [shown] : []), summary].join('\n');
+}
