@@ -3,6 +3,11 @@ import type { Verb } from './command-line.js';
 /** Every verb, in the order in which a newcomer needs them. The summaries stand here so that help loads no verb. */
 export const VERBS: readonly Verb[] = [
   {
+    name: 'demo',
+    summary: 'draw a sample catalog, take it all the way, and show what is found in one HTML page',
+    load: () => import('./commands/demo.js'),
+  },
+  {
     name: 'import',
     summary: 'bring products and photos into the workspace, from JSON lines, tables and shop exports',
     load: () => import('./commands/import.js'),

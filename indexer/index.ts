@@ -1,6 +1,8 @@
 /** The pipeline's public names: everything that writes to a workspace, and what looks after it. */
 export * from './check-workspace.js';
 export * from './workspace-status.js';
+export { runDemo } from './demo/run-demo.js';
+export type { DemoOptions, DemoSteps, DemoSummary } from './demo/run-demo.js';
 export { FORMAT_NAMES, importCatalog } from './import/index.js';
 export type { FormatName, ImportOptions, ImportSummary } from './import/index.js';
 export { trainModel } from './train/index.js';

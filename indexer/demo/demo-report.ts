@@ -1,133 +1,163 @@
-import { readFileSync } from 'node:fs';
-import { extname } from 'node:path';
-import type { Product } from '../../src/product.js';
-import type { Query, SearchOptions } from '../../src/search/query.js';
-import type { SearchResult } from '../../src/search/search.js';
-import type { ReportExample, ReportHit, ReportPhoto, ReportSection } from '../evaluate/report.js';
-import type { ExampleQueries } from './example-queries.js';
+import { existsSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { openCatalogReader, type CatalogReader } from '../../src/catalog/reader.js';
+import { nearestWords } from '../../src/encoder/nearest-words.js';
+import { openCatalog, type CatalogStatus } from '../../src/open-catalog.js';
+import { createRandom } from '../../src/random.js';
+import type { WorkspacePaths } from '../../src/storage/workspace.js';
+import { writeFileAtomic } from '../atomic-file.js';
+import type { RetrievalEvaluation } from '../evaluate/retrieval.js';
+import { renderReport, type Report, type ReportMeasure } from '../evaluate/report.js';
+import { chooseExampleQueries } from './example-queries.js';
+import { reportSections, type SourceProduct } from './report-sections.js';
+import type { DemoSteps } from './run-demo.js';
 
-/** What the report asks: the catalog that was just made. */
-export interface ReportSource {
-  readonly search: (query: Query, options: SearchOptions) => Promise<SearchResult>;
-  readonly product: (id: string) => SourceProduct | undefined;
+/** Terms whose nearest words are shown: those of them that the catalog has. */
+const TERMS = ['navy', 'striped', 'cotton', 'boots', 'dress', 'women', 'casual', 'silk'];
+const NEAREST = 6;
+
+/** Asks the catalog everything that the report shows, and writes the page. */
+export async function writeDemoReport(
+  paths: WorkspacePaths,
+  steps: DemoSteps,
+  { file, seed }: { file: string; seed: number },
+): Promise<void> {
+  const reader = openCatalogReader(paths);
+  const catalog = await openCatalog(paths.root);
+  try {
+    const products = Array.from(reader.products(), ({ product }) => product);
+    const queries = chooseExampleQueries(products, createRandom(`${seed}/examples`));
+    const source = {
+      search: catalog.search.bind(catalog),
+      product: (id: string) => sourceProduct(reader, id),
+    };
+    const sections = await reportSections(source, queries);
+    const status = await catalog.status();
+    await writeFileAtomic(file, renderReport({ ...reportOf(paths, steps, status), sections }));
+  } finally {
+    await catalog.close();
+    reader.close();
+  }
 }
 
-export interface SourceProduct {
-  readonly product: Product;
-  /** The main photo on this machine and its pixels. */
-  readonly photo: { readonly file: string; readonly width: number; readonly height: number };
+/** @returns the figures of the evaluation as shares, each beside what guessing would reach */
+export function demoMeasures({ textToImage, imageToText, ...rest }: RetrievalEvaluation): ReportMeasure[] {
+  const { chance, categories, photos } = rest;
+  const first = photos === 0 ? 0 : 1 / photos;
+  const beside = (name: string, value: number, byChance: number): ReportMeasure => ({ name, value, chance: byChance });
+  return [
+    beside('text to photo: the right one is first', textToImage.recallAt1, first),
+    beside('text to photo: among the first ten', textToImage.recallAt10, chance.recallAt10),
+    beside('photo to text: the right one is first', imageToText.recallAt1, first),
+    beside('photo to text: among the first ten', imageToText.recallAt10, chance.recallAt10),
+    beside('category of a photo, 32 kinds', categories.image.leaf, 1 / 32),
+    beside('category of a text, 32 kinds', categories.text.leaf, 1 / 32),
+  ];
 }
 
-const HITS = 6;
-
-/** Asks every example query and lays the answers out. */
-export async function reportSections(source: ReportSource, queries: ExampleQueries): Promise<ReportSection[]> {
-  const sections = [
+/** @returns how to go on with this catalog and with one's own, as command lines to copy */
+export function nextSteps(workspace: string): Report['next'] {
+  const shown = relative(process.cwd(), workspace) || '.';
+  const vitrine = 'npm run --silent vitrine --';
+  return [
     {
-      heading: 'Words find photos',
-      text: 'The words were compared with the photos alone: not one title or description was read for this.',
-      examples: await inTurn(queries.words, (words) =>
-        ask(source, { query: { words }, modes: ['image'], shown: { words } }),
-      ),
+      text: 'Search it from the command line:',
+      commands: [
+        `${vitrine} search striped blue dress --workspace ${shown}`,
+        `${vitrine} search --like S00007 in red --workspace ${shown}`,
+        `${vitrine} words navy --workspace ${shown}`,
+        `${vitrine} status --workspace ${shown}`,
+      ],
     },
     {
-      heading: 'A photo finds photos',
-      text: 'The query is a photo of one product; the answers are the products whose photos look like it.',
-      examples: await inTurn(queries.photos, (id) => {
-        const { product, photo } = required(source, id);
-        return ask(source, {
-          query: { like: id },
-          modes: ['image'],
-          shown: { photo: pictureOf(photo.file, product.title) },
-        });
-      }),
-    },
-    {
-      heading: 'A photo finds words',
-      text: 'The photo was compared with the texts alone: these products are found by what is written about them.',
-      examples: await inTurn(queries.photos, (id) => {
-        const { product, photo } = required(source, id);
-        const shown = { photo: pictureOf(photo.file, product.title) };
-        return ask(source, { query: { photo: photo.file, except: id }, modes: ['text'], shown });
-      }),
-    },
-    {
-      heading: 'Like this, but different',
-      text: 'A photo says what it should be like, words say what should be different.',
-      examples: await inTurn(queries.changes, ({ id, words }) => {
-        const { product, photo } = required(source, id);
-        const shown = { photo: pictureOf(photo.file, product.title), words: `but ${words}` };
-        return ask(source, { query: { photo: photo.file, except: id, words }, shown });
-      }),
-    },
-    {
-      heading: 'A part of a photo',
-      text: 'Several garments are worn together; only the marked one is searched for.',
-      examples: await inTurn(queries.regions, ({ id, label, box }) => {
-        const { photo } = required(source, id);
-        const shown = { photo: { ...pictureOf(photo.file, label), part: partOf(box, photo) }, remark: label };
-        return ask(source, { query: { photo: photo.file, except: id, box }, modes: ['image'], shown });
-      }),
+      text: 'Your own catalog: a feed (JSON lines, CSV, TSV, Google Merchant, Shopify, WooCommerce) and its photos.',
+      commands: [
+        `${vitrine} import products.csv --photos images/`,
+        `${vitrine} train`,
+        `${vitrine} index`,
+        `${vitrine} search WORDS`,
+      ],
     },
   ];
-  return sections.filter(({ examples }) => examples.length > 0);
 }
 
-interface Question {
-  readonly query: Query;
-  readonly modes?: SearchOptions['modes'];
-  readonly shown: Pick<ReportExample, 'words' | 'photo' | 'remark'>;
-}
-
-async function ask(source: ReportSource, { query, modes, shown }: Question): Promise<ReportExample> {
-  const { hits } = await source.search(query, { limit: HITS, ...(modes === undefined ? {} : { modes }) });
+function reportOf(paths: WorkspacePaths, steps: DemoSteps, status: CatalogStatus): Omit<Report, 'sections'> {
+  const { draw, train, evaluate } = steps;
+  const seconds = `${Math.round(train.seconds)} s`;
+  const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
+  const { textToImage, chance, photos } = evaluate;
   return {
-    ...shown,
-    hits: hits.map(({ title, category, photo }): ReportHit => ({
-      title,
-      category: category ?? undefined,
-      photo: photo === null ? undefined : pictureOf(photo, title),
-    })),
+    title: train.unchanged ? 'A search by words and by photo' : `A search by words and by photo, learned in ${seconds}`,
+    lead:
+      `Vitrine drew a catalog of ${count(draw.products)} garments, read it, and taught a small twin network which photos ` +
+      'and which texts belong together, from nothing but this catalog. Below: what it finds.',
+    tiles: [
+      [count(draw.products), 'products, 32 categories'],
+      [count(draw.photos), 'photos'],
+      [train.unchanged ? 'earlier' : seconds, `training, ${train.epochs} epochs, on ${train.engine}`],
+      [
+        percent(textToImage.recallAt10),
+        `of texts find their photo among the first ten (chance ${percent(chance.recallAt10)})`,
+      ],
+      [
+        `${textToImage.medianRankPercent.toFixed(1)} %`,
+        `median rank of the right photo (chance ${chance.medianRankPercent} %)`,
+      ],
+    ],
+    warnings: [],
+    words: knownWords(paths),
+    measures: demoMeasures(evaluate),
+    measuredOn:
+      `Measured on ${count(photos)} products that training never saw: each text looks for its own photo among theirs, ` +
+      'and each photo for its text. The mark on each bar is chance. Drawn photos are easier than real ones: this says ' +
+      'that the machinery works, not how well your catalog will be searched.',
+    learningCurve: readCurve(paths, train.model),
+    facts: factsOf(steps, status),
+    next: nextSteps(paths.root),
   };
 }
 
-/** One query after another: they share the catalog's one encoder. */
-async function inTurn<Item>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<ReportExample>,
-): Promise<ReportExample[]> {
-  const examples: ReportExample[] = [];
-  for (const item of items) examples.push(await work(item));
-  return examples.filter(({ hits }) => hits.length > 0);
+function knownWords(paths: WorkspacePaths): Report['words'] {
+  return TERMS.flatMap((term) => {
+    const { known, nearest } = nearestWords(paths.root, term, { limit: NEAREST });
+    return known ? [[term, nearest.map(({ word }) => word)] as const] : [];
+  });
 }
 
-function required(source: ReportSource, id: string): SourceProduct {
-  const found = source.product(id);
-  if (found === undefined) throw new RangeError(`the example product ${id} is not in the catalog`);
-  return found;
-}
-
-const MEDIA_TYPES: Readonly<Record<string, string>> = {
-  '.png': 'image/png',
-  '.webp': 'image/webp',
-  '.avif': 'image/avif',
-  '.gif': 'image/gif',
-};
-
-/** The photo's own bytes as a data URI, so that the page needs no other file. */
-function pictureOf(file: string, alt: string): ReportPhoto {
-  const type = MEDIA_TYPES[extname(file).toLowerCase()] ?? 'image/jpeg';
-  return { uri: `data:${type};base64,${readFileSync(file).toString('base64')}`, alt };
-}
-
-function partOf(
-  [x, y, width, height]: readonly [number, number, number, number],
-  photo: { readonly width: number; readonly height: number },
-): NonNullable<ReportPhoto['part']> {
-  return {
-    x: x / photo.width,
-    y: y / photo.height,
-    width: width / photo.width,
-    height: height / photo.height,
+function factsOf({ import: imported, train, index }: DemoSteps, { engine, indexes }: CatalogStatus): Report['facts'] {
+  const side = (name: 'image' | 'text'): string => {
+    if (indexes === null) return 'none';
+    const { kind, vectors, recallAt10 } = indexes[name];
+    return `${kind === 'exact' ? 'exact search' : 'HNSW'} over ${count(vectors)} vectors, recall@10 ${recallAt10}`;
   };
+  const { stored, unchanged } = imported.photos;
+  return [
+    ['training', `${train.engine}, ${train.steps} steps, ${count(train.photosPerSecond)} photos/s`],
+    ['model', train.model],
+    ['answering', engine === null ? 'none' : `${engine.name} ${engine.version} on ${engine.device}`],
+    ['passed over', engine === null ? 'none' : engine.passedOver.join('; ')],
+    ['photo index', side('image')],
+    ['text index', side('text')],
+    ['words', 'SQLite FTS5, BM25 with corrected spelling'],
+    [
+      'import',
+      `${count(stored + unchanged)} photos, ${imported.refused} rows refused, ${imported.seconds.toFixed(1)} s`,
+    ],
+    ['embedding', `${count(index.embedded)} vectors, ${count(index.photosPerSecond)} photos/s`],
+  ];
+}
+
+function readCurve(paths: WorkspacePaths, model: string): string | undefined {
+  const file = join(paths.reports, `training-${model}.svg`);
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+function sourceProduct(reader: CatalogReader, id: string): SourceProduct | undefined {
+  const stored = reader.product(id);
+  const photo = stored?.photos.find(({ status, file }) => status === 'stored' && file !== '');
+  return stored === undefined || photo === undefined ? undefined : { product: stored.product, photo };
+}
+
+function count(value: number): string {
+  return value.toLocaleString('en');
 }
