@@ -28,9 +28,8 @@ const PLURAL_I_U =
 /** Words in -us, -is and -s whose plural ends in -ses. */
 const SES_TO_S =
   /^(?:.*(?:omnib|bon|geni|vir|cact|lot|citr|camp|stat|foc|walr|croc|hibisc|circ|min|pl)us|bus|iris|lens|canvas|gas|atlas|bias|trellis|christmas)es$/;
-const VES_TO_F = /^(?:.*(?:scar|kerchie|leatherlea|dwar|wol|cal|hal|shel|lea|loa|thie|sel|el|hoo|whar))ves$/;
-const VES_TO_F_NOT =
-  /(?:valves|salves|sleaves|delves|helves|twelves|solves|shelveds|cleaves|weaves|heaves|greaves|hargreaves)$/;
+const VES_TO_F =
+  /^(?:.*kerchie|.*scar|(?:clover)?lea|(?:were)?wol|(?:be)?hal|cal|(?:book)?shel|loa|thie|.*sel|el|hoo|dwar|whar)ves$/;
 const VES_TO_FE = /^(?:.*(?:kni|housewi|midwi)|wi|li|afterli|wildli)ves$/;
 const OES_TO_OE = /^(?:.*shoe|.*tiptoe|peeptoe|mistletoe|toe|foe|hoe|doe|roe|woe|canoe|oboe|aloe|throe|floe)s$/;
 const IES_TO_IE =
@@ -127,7 +126,7 @@ function pluralInEs(word: string): string | undefined {
   const withoutEs = word.slice(0, -2);
   if (word.endsWith('ves')) {
     if (VES_TO_FE.test(word)) return `${word.slice(0, -3)}fe`;
-    return VES_TO_F.test(word) && !VES_TO_F_NOT.test(word) ? `${word.slice(0, -3)}f` : withoutS;
+    return VES_TO_F.test(word) ? `${word.slice(0, -3)}f` : withoutS;
   }
   if (/[sz]es$/.test(word)) {
     return /(?:ss|zz|tz)es$/.test(word) || SES_TO_S.test(word) ? withoutEs : withoutS;

@@ -9,7 +9,8 @@ export interface WordVectors {
   /** [vocabulary.size, dimensions] as trained, not normalised. */
   readonly vectors: Matrix;
   /**
-   * The words used most like a term, best first; ties by falling frequency.
+   * The words used most like a term, best first; ties by falling frequency. Words that were seen only a little more
+   * often than the rarest have learned too little to be neighbours: most of them are slips and cut-off words.
    * @param term one word or several, which are averaged: 'blue', 'Navy Blue'
    * @returns at most k; none when no word of the term is known
    */
@@ -31,18 +32,29 @@ export function createWordVectors(vocabulary: Vocabulary, vectors: Matrix): Word
       const ids = vocabulary.encode(tokenize(term));
       if (ids.length === 0) return [];
       unit ??= normalizeRows(createMatrix(vectors.rows, vectors.columns, vectors.data.slice()));
-      return nearestRows(unit, ids, k).map(({ row, similarity }) => ({ word: vocabulary.words[row], similarity }));
+      const common = vocabulary.counts.findLastIndex((count) => count >= RARITY * (vocabulary.counts.at(-1) ?? 0)) + 1;
+      return nearestRows(unit, ids, { k, rows: common }).map(({ row, similarity }) => ({
+        word: vocabulary.words[row],
+        similarity,
+      }));
     },
   };
 }
 
-function nearestRows(unit: Matrix, ids: Int32Array, k: number): { row: number; similarity: number }[] {
+/** How many times the count of the rarest word a neighbour has at least. Words come by falling count. */
+const RARITY = 4;
+
+function nearestRows(
+  unit: Matrix,
+  ids: Int32Array,
+  { k, rows }: { k: number; rows: number },
+): { row: number; similarity: number }[] {
   const target = new Float32Array(unit.columns);
   for (const id of ids) rowOf(unit, id).forEach((x, i) => (target[i] += x));
   const length = Math.hypot(...target) || 1;
   const asked = new Set(ids);
   const found: { row: number; similarity: number }[] = [];
-  for (let row = 0; row < unit.rows; row++) {
+  for (let row = 0; row < rows; row++) {
     if (asked.has(row)) continue;
     let sum = 0;
     for (let i = 0, at = row * unit.columns; i < unit.columns; i++) sum += target[i] * unit.data[at + i];
