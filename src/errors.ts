@@ -147,13 +147,28 @@ export class CancelledError extends VitrineError {
 
 const FILE_SYSTEM_ERRORS: Record<string, { code: ErrorCode; reason: string; remedy: string }> = {
   ENOSPC: { code: 'disk-full', reason: 'the disk is full', remedy: 'free some space and run the command again' },
-  EDQUOT: { code: 'disk-full', reason: 'the disk quota is used up', remedy: 'free some space and run the command again' },
+  EDQUOT: {
+    code: 'disk-full',
+    reason: 'the disk quota is used up',
+    remedy: 'free some space and run the command again',
+  },
   SQLITE_FULL: { code: 'disk-full', reason: 'the disk is full', remedy: 'free some space and run the command again' },
   EROFS: { code: 'read-only', reason: 'the folder is read-only', remedy: 'choose a workspace that can be written' },
   EACCES: { code: 'read-only', reason: 'no permission', remedy: 'check the permissions of the folder' },
   EPERM: { code: 'read-only', reason: 'no permission', remedy: 'check the permissions of the folder' },
-  SQLITE_READONLY: { code: 'read-only', reason: 'the database is read-only', remedy: 'choose a workspace that can be written' },
+  SQLITE_READONLY: {
+    code: 'read-only',
+    reason: 'the database is read-only',
+    remedy: 'choose a workspace that can be written',
+  },
   ENOENT: { code: 'not-found', reason: 'no such file or folder', remedy: 'check the path' },
+  ENOTDIR: { code: 'bad-input', reason: 'part of the path is a file', remedy: 'name a folder' },
+  EEXIST: { code: 'bad-input', reason: 'a file of this name is in the way', remedy: 'name another folder' },
+  EFBIG: {
+    code: 'disk-full',
+    reason: 'the file may not grow any larger',
+    remedy: 'raise the limit and run the command again',
+  },
   EISDIR: { code: 'bad-input', reason: 'this is a folder', remedy: 'name a file' },
 };
 

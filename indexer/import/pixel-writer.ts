@@ -45,7 +45,8 @@ export async function openPixelWriter(
   try {
     mkdirSync(dirname(file), { recursive: true });
     const handle = await open(file, 'a+');
-    await handle.truncate(next * photoRecordBytes(size));
+    if ((await handle.stat()).size !== next * photoRecordBytes(size))
+      await handle.truncate(next * photoRecordBytes(size));
     return new RecordAppender(file, handle, next);
   } catch (error) {
     throw explainFileError(error, file);

@@ -32,9 +32,10 @@ const SYMBOLS: Readonly<Record<string, string>> = {
  */
 export function parsePrice(value: string | number): Price | undefined {
   if (typeof value === 'number') return Number.isFinite(value) && value >= 0 ? { amount: value } : undefined;
-  const match = /^(?<before>[^\d.,-]*)(?<digits>[\d.,'’\s\u00a0\u202f]*\d[.,]?-{0,2})(?<after>[^\d.,]*)$/u.exec(
-    value.trim(),
-  );
+  const match =
+    /^(?<before>(?:[^\d.,-]*\p{L}\.)?[^\d.,-]*)(?<digits>[\d.,'’\s\u00a0\u202f]*\d[.,]?-{0,2})(?<after>[^\d.,]*(?:\p{L}\.)?)$/u.exec(
+      value.trim(),
+    );
   if (match?.groups === undefined) return undefined;
   const { before = '', digits = '', after = '' } = match.groups;
   const names = [before.trim(), after.trim()].filter((name) => name !== '');

@@ -117,7 +117,7 @@ export function parseProductRow(row: SourceRow): ParsedRow | Problem {
     return refusal(row, {
       field: issue.path.map(String).join('.') || 'id',
       reason: issue.message,
-      remedy: REMEDIES[field],
+      remedy: REMEDIES[field] ?? 'write a text or a number',
     });
   }
   const fields = parsed.data;

@@ -50,11 +50,12 @@ function openToWrite(file: string): Sqlite.Database {
 }
 
 function openToRead(file: string): Sqlite.Database {
+  const database = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: 10_000 });
   try {
-    const database = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: 10_000 });
     database.pragma('schema_version');
     return database;
   } catch (error) {
+    database.close();
     const code = (error as NodeJS.ErrnoException).code ?? '';
     if (!code.startsWith('SQLITE_CANTOPEN') && !code.startsWith('SQLITE_READONLY')) throw error;
     return openInMemory(file, error);

@@ -80,7 +80,6 @@ class LineDecoder {
   private encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | undefined;
   private wide: TextDecoder | undefined;
   private readonly utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  private readonly latin = new TextDecoder('windows-1252');
 
   constructor(private readonly file: string) {}
 
@@ -140,7 +139,7 @@ class LineDecoder {
       try {
         text += this.utf8.decode(lineBytes);
       } catch {
-        text += this.latin.decode(lineBytes);
+        text += decodeWindows1252(lineBytes);
         latinLine ??= line;
       }
       start = end;
@@ -154,4 +153,12 @@ class LineDecoder {
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.line++;
     return { text, line };
   }
+}
+
+/** What Windows-1252 has in place of the control characters 0x80 to 0x9f of Latin-1; five of them mean nothing. */
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/** Node's own decoder of this name leaves these characters as they are in Latin-1. */
+function decodeWindows1252(bytes: Buffer): string {
+  return bytes.toString('latin1').replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80]);
 }

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import sharp from 'sharp';
+import {
+  importInto,
+  jsonLines,
+  plainPhoto,
+  problemsOf,
+  productsIn,
+  queryIn,
+  temporaryFolder,
+  writeBelow,
+} from '../pipeline/import-fixture.js';
+
+/** Imports products with one photo each, and tells what became of the photos. */
+async function importPhotos(folder: string, sources: readonly string[]): Promise<string[]> {
+  const rows = sources.map((image, i) => ({ id: `p${i}`, title: 'A', image }));
+  const summary = await importInto(folder, writeBelow(folder, 'shop/catalog.jsonl', jsonLines(rows)));
+  assert.equal(summary.added, sources.length, 'a bad photo refuses no product');
+  const problems = problemsOf(summary);
+  assert.ok(problems.every(({ kind, field, reason }) => kind === 'photo' && field === 'images' && reason !== ''));
+  const photos = productsIn(folder).flatMap(({ photos: own }) => own);
+  assert.equal(problems.length, photos.filter(({ status }) => status !== 'stored').length);
+  return photos.map(({ status, problem = '' }) => `${status} ${problem}`.trim());
+}
+
+test('a path that climbs out of the folder is not followed, however it is written', async (t) => {
+  const folder = temporaryFolder(t);
+  writeBelow(folder, 'secret.png', await plainPhoto('red'));
+  writeBelow(folder, 'shop/inside/a.png', await plainPhoto('blue'));
+  const climbing = ['../secret.png', 'inside/../../secret.png', join(folder, 'secret.png'), 'a\0.png', '.', ''];
+  const results = await importPhotos(folder, [
+    ...climbing,
+    'inside/../inside/a.png',
+    join(folder, 'shop/inside/a.png'),
+  ]);
+  for (const result of results.slice(0, 5)) assert.match(result, /^broken .*climbs out of/);
+  assert.deepEqual(results.slice(5), ['stored', 'stored']);
+  assert.equal(queryIn(folder, 'SELECT count(*) FROM pixels'), 1);
+});
+
+test('an address that is neither a path nor of the web is not followed', async (t) => {
+  const folder = temporaryFolder(t);
+  const results = await importPhotos(folder, ['file:///etc/passwd', 'ftp://shop/a.jpg', 'data:image/png;base64,AAAA']);
+  for (const result of results) assert.match(result, /^broken .*neither a path nor an http address/);
+});
+
+test('a photo of 40 megapixels is recorded as too large, with its size, and skipped', async (t) => {
+  const folder = temporaryFolder(t);
+  const gigantic = sharp({ create: { width: 8000, height: 5000, channels: 3, background: '#fff' } });
+  writeBelow(folder, 'shop/big.png', await gigantic.clone().png().toBuffer());
+  writeBelow(folder, 'shop/big.jpg', await gigantic.clone().jpeg({ quality: 20 }).toBuffer());
+  writeBelow(folder, 'shop/good.png', await plainPhoto('red'));
+  const results = await importPhotos(folder, ['big.png', 'big.jpg', 'good.png']);
+  for (const result of results.slice(0, 2)) assert.match(result, /^broken .*too large: 8000 x 5000/);
+  assert.equal(results[2], 'stored');
+});
+
+test('a text called .jpg, an SVG called .png, half a photo and an empty file are broken', async (t) => {
+  const folder = temporaryFolder(t);
+  const photo = await sharp({ create: { width: 300, height: 300, channels: 3, background: '#abc' } })
+    .jpeg()
+    .toBuffer();
+  writeBelow(folder, 'shop/text.jpg', 'this is a text and no photo at all');
+  writeBelow(folder, 'shop/drawing.png', '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>');
+  writeBelow(folder, 'shop/half.jpg', photo.subarray(0, photo.length / 2));
+  writeBelow(folder, 'shop/empty.jpg', '');
+  const results = await importPhotos(folder, ['text.jpg', 'drawing.png', 'half.jpg', 'empty.jpg']);
+  for (const result of results) assert.match(result, /^broken /);
+  assert.match(results[0], /no JPEG, PNG/);
+});
+
+test('a folder, a path below a file and a name that is too long are no photos', async (t) => {
+  const folder = temporaryFolder(t);
+  writeBelow(folder, 'shop/a.png/inside.txt', '');
+  writeBelow(folder, 'shop/file', '');
+  const results = await importPhotos(folder, ['a.png', 'file/a.png', `${'x'.repeat(3000)}.png`, 'none.png']);
+  assert.match(results[0], /^broken .*no regular file/);
+  for (const result of results.slice(1)) assert.match(result, /^missing there is no such photo/);
+});
+
+test('broken photos are not decoded again until they change', async (t) => {
+  const folder = temporaryFolder(t);
+  writeBelow(folder, 'a.jpg', 'text');
+  const catalog = writeBelow(folder, 'catalog.jsonl', jsonLines([{ id: 'a', title: 'A', image: 'a.jpg' }]));
+  await importInto(folder, catalog);
+  const again = await importInto(folder, catalog);
+  assert.deepEqual([again.photos.broken, problemsOf(again).length], [1, 1]);
+  writeBelow(folder, 'a.jpg', await plainPhoto('red'));
+  assert.equal((await importInto(folder, catalog)).photos.stored, 1);
+});
