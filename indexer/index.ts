@@ -11,7 +11,7 @@ export { indexCatalog } from './embed-catalog.js';
 export type { IndexCatalogOptions, IndexSummary } from './embed-catalog.js';
 export { build } from './build.js';
 export type { BuildOptions, BuildSummary } from './build.js';
-export { NAMED_RECIPES, parseRecipe } from './recipe.js';
+export { NAMED_RECIPES, loadRecipe, parseRecipe } from './recipe.js';
 export type { Recipe, RecipeInput } from './recipe.js';
 export { buildIndexes } from './build-indexes.js';
 export type { BuiltIndexes, IndexOptions } from './build-indexes.js';

@@ -56,7 +56,7 @@ export function adamWStep(
   const share = 1 / gradients.length;
   for (let i = from; i < to; i++) {
     let gradient = 0;
-    for (let shard = 0; shard < gradients.length; shard++) gradient += gradients[shard][i];
+    for (const shard of gradients) gradient += shard[i];
     gradient *= share;
     const m = BETA1 * first[i] + (1 - BETA1) * gradient;
     const v = BETA2 * second[i] + (1 - BETA2) * gradient * gradient;

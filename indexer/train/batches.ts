@@ -244,6 +244,6 @@ function fillShortTargets(
 
 function scaleToOne(row: Float32Array): void {
   let total = 0;
-  for (let i = 0; i < row.length; i++) total += row[i];
+  for (const value of row) total += value;
   if (total > 1) for (let i = 0; i < row.length; i++) row[i] /= total;
 }

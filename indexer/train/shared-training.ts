@@ -46,7 +46,7 @@ export function createSharedTraining(
   const statistics = statisticsLayout(model.layers);
   const weights = sharedFloats(layout.size);
   weights.set(initialWeights(model.parameters, createRandom(`${seed}/weights`)));
-  weights.set(words.data, layout.places.find(({ name }) => name === WORDS)!.offset);
+  weights.set(unitScale(words), layout.places.find(({ name }) => name === WORDS)!.offset);
   const runningStatistics = sharedFloats(statistics.size);
   runningStatistics.set(initialStatistics(statistics));
   const { photoMemory, shards, batchSize } = recipe;
@@ -68,6 +68,16 @@ export function createSharedTraining(
     shardEmbeddings: perShard((batchSize / shards) * model.shape.embeddingSize),
     barrier: new Int32Array(new SharedArrayBuffer(8)),
   };
+}
+
+/**
+ * Word vectors scaled by one factor, to length 1 on average (root of the mean square): Adam moves every number by about
+ * the learning rate, and must be able to turn a vector around within an epoch.
+ */
+function unitScale({ data, rows }: Matrix): Float32Array {
+  const squares = data.reduce((sum, value) => sum + value * value, 0);
+  const scale = squares > 0 ? Math.sqrt(rows / squares) : 1;
+  return data.map((value) => value * scale);
 }
 
 /** Blocks until all workers have come here. The last one starts a new generation and wakes the others. */

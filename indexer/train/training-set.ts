@@ -36,6 +36,8 @@ export interface TrainingSet {
   readonly categoryNames: readonly string[];
   /** Record of the first photo in the pixel store. */
   readonly slots: Uint32Array;
+  /** Which of the products that were given each row is. */
+  readonly products: Uint32Array;
 }
 
 /** One product with what it was stored with. */
@@ -74,9 +76,11 @@ export function createTrainingSet(
   const tags = new TagTable(vocabulary);
   const bags: Int32Array[] = [];
   const weights: Float32Array[] = [];
-  const rows = products.filter(({ product }) => {
+  const kept: number[] = [];
+  const rows = products.filter(({ product }, i) => {
     const bag = bagOfWords(vocabulary.encodeText(productText(product)), vocabulary.idf);
     if (bag.ids.length === 0) return false;
+    kept.push(i);
     bags.push(bag.ids);
     weights.push(bag.weights);
     return true;
@@ -96,6 +100,7 @@ export function createTrainingSet(
     categories: sharedInts(rows.map(({ product }) => categoryRows.get(leafCategory(product) ?? '') ?? -1)),
     categoryNames,
     slots: sharedUints(rows.map(({ slot }) => slot)),
+    products: sharedUints(kept),
   };
 }
 

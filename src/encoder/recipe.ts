@@ -34,7 +34,7 @@ export const encoderRecipe = z
     batchSize: z.number().int().min(2).max(1024).multipleOf(2).default(128),
     /** Parts of a batch whose gradients are averaged; each can have a core. The result depends on it, not on the cores. */
     shards: z.number().int().min(1).max(16).default(2),
-    epochs: z.number().int().min(1).max(1000).default(16),
+    epochs: z.number().int().min(1).max(1000).default(24),
     losses: lossWeights.prefault({}),
     /** Of the contrastive loss. */
     margin: z.number().positive().max(2).default(1),
@@ -43,7 +43,7 @@ export const encoderRecipe = z
     /** Further whole texts per step, without their photos, as wrong answers. */
     extraTexts: z.number().int().min(0).max(4096).default(128),
     /** Photos of the steps before, kept as wrong (and for short texts also right) answers. */
-    photoMemory: z.number().int().min(0).max(65536).default(512),
+    photoMemory: z.number().int().min(0).max(65536).default(0),
     /** Peak of the one-cycle schedule. */
     learningRate: z.number().positive().max(1).default(0.003),
     weightDecay: z.number().min(0).max(1).default(0.02),

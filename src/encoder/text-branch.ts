@@ -1,4 +1,4 @@
-import { relu, type Tensor2D } from '../engine/tensor.js';
+import { add, relu, type Tensor2D } from '../engine/tensor.js';
 import type { LayerSpec, Layers } from './layers.js';
 
 export interface TextBranchOptions {
@@ -21,7 +21,8 @@ export interface TextBranch {
 
 /**
  * Four fully connected layers over the mean of word2vec vectors, with ReLU and batch norm between them (Rubio et al.
- * 2017, section 3).
+ * 2017, section 3). The two in the middle add to what they get (He et al. 2016): single words reach the embedding, where
+ * four plain layers blur them.
  */
 export function textBranch({ wordSize, hiddenSize, embeddingSize }: TextBranchOptions): TextBranch {
   return {
@@ -32,10 +33,8 @@ export function textBranch({ wordSize, hiddenSize, embeddingSize }: TextBranchOp
       { name: 'text/embedding', shape: [hiddenSize, embeddingSize], then: 'bias' },
     ],
     embed: (apply, pooled) => {
-      const hidden = ['text/dense1', 'text/dense2', 'text/dense3'].reduce(
-        (x, name) => relu(apply.connect(name, x)),
-        pooled,
-      );
+      let hidden = relu(apply.connect('text/dense1', pooled));
+      for (const name of ['text/dense2', 'text/dense3']) hidden = add(hidden, relu(apply.connect(name, hidden)));
       return apply.connect('text/embedding', hidden);
     },
   };

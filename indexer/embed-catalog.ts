@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { openCatalogReader } from '../src/catalog/reader.js';
+import { readModel, sha256Of } from '../src/encoder/format.js';
+import { NotReadyError } from '../src/errors.js';
+import type { Embeddings } from '../src/indexes/embedding-files.js';
+import type { WorkOptions } from '../src/progress.js';
+import { readManifest, workspacePaths, type WorkspacePaths } from '../src/storage/workspace.js';
+import { productText } from '../src/text/product-text.js';
+import { createMatrix } from '../src/vector/matrix.js';
+import { writeManifest } from './atomic-file.js';
+import { buildIndexes, type BuiltIndexes } from './build-indexes.js';
+import { knownVectors, writeEmbeddings } from './embedding-hashes.js';
+import { EmbeddingRun } from './embedding-run.js';
+import { withLock } from './lock.js';
+import { loadRecipe } from './recipe.js';
+
+export interface IndexCatalogOptions extends WorkOptions {
+  readonly workspace: string | WorkspacePaths;
+  /** Worker threads; one for each core by default. */
+  readonly threads?: number | undefined;
+}
+
+export interface EmbedSummary {
+  readonly model: string;
+  /** Vectors made now, of photos and of texts. */
+  readonly embedded: number;
+  /** Vectors taken over from earlier embeddings by the same model, because photo or text is the same. */
+  readonly reused: number;
+  /** Of the photos embedded now; 0 when there were none. */
+  readonly photosPerSecond: number;
+}
+
+export interface IndexSummary extends EmbedSummary {
+  readonly indexes: BuiltIndexes;
+  readonly seconds: number;
+}
+
+/**
+ * Embeds what is new or changed in the workspace's catalog, builds the indexes, and makes both the workspace's own.
+ * @throws NotReadyError without a catalog or a model; LockedError; CancelledError
+ */
+export function indexCatalog(options: IndexCatalogOptions): Promise<IndexSummary> {
+  const { workspace, signal, onProgress } = options;
+  const paths = typeof workspace === 'string' ? workspacePaths(workspace) : workspace;
+  return withLock(paths, 'index', async () => {
+    const started = performance.now();
+    const { index, seed } = loadRecipe(paths);
+    const embedded = await embedCatalog(paths, options);
+    const indexes = await buildIndexes(paths.root, { recipe: index, seed, signal, onProgress });
+    return { ...embedded, indexes, seconds: (performance.now() - started) / 1000 };
+  });
+}
+
+/** One vector to be: the product's row, and the hash by which an earlier vector is found again. */
+interface WantedText {
+  readonly row: number;
+  readonly hash: Buffer;
+  readonly text: string;
+}
+
+interface WantedPhoto {
+  readonly row: number;
+  readonly hash: Buffer;
+  readonly photo: number;
+  readonly slot: number;
+}
+
+interface Wanted {
+  readonly photos: readonly WantedPhoto[];
+  readonly texts: readonly WantedText[];
+}
+
+/** Photos between two writes of what is done: a killed run loses no more than this. */
+const PART = 16_384;
+
+/**
+ * Embeds all photos and whole texts of the catalog by the workspace's model. A run that was killed goes on where it
+ * stopped. The caller holds the workspace's lock.
+ */
+export async function embedCatalog(
+  paths: WorkspacePaths,
+  options: Omit<IndexCatalogOptions, 'workspace'>,
+): Promise<EmbedSummary> {
+  const { model } = readManifest(paths);
+  if (model === undefined) {
+    throw new NotReadyError({ file: paths.root, reason: 'there is no model', remedy: "run 'vitrine train' first" });
+  }
+  const { photoSize, embeddingSize } = readModel(paths.model(model)).model.shape;
+  const wanted = wantedVectors(paths, photoSize);
+  const id = embeddingsId(model, wanted);
+  if (existsSync(join(paths.embedding(id), 'embeddings.json'))) {
+    await switchTo(paths, id);
+    return { model, embedded: 0, reused: wanted.photos.length + wanted.texts.length, photosPerSecond: 0 };
+  }
+  const known = knownVectors(paths, model);
+  const run = new EmbeddingRun({ paths, model, photoSize, embeddingSize }, options);
+  const partial = paths.embedding(`partial-${model}`);
+  try {
+    const texts = await run.embedTexts(wanted.texts, known.texts);
+    const images = new Float32Array(wanted.photos.length * embeddingSize);
+    for (let start = 0; start < wanted.photos.length; start += PART) {
+      const part = wanted.photos.slice(start, start + PART);
+      images.set(await run.embedPhotos(part, known.images), start * embeddingSize);
+      const done = { photos: wanted.photos.slice(0, start + PART), texts: wanted.texts };
+      const isLast = start + PART >= wanted.photos.length;
+      if (!isLast) await write(partial, done, assemble(model, done, { images, texts, embeddingSize }));
+    }
+    await write(paths.embedding(id), wanted, assemble(model, wanted, { images, texts, embeddingSize }));
+    await switchTo(paths, id);
+    rmSync(partial, { recursive: true, force: true });
+    return { model, ...run.counts() };
+  } finally {
+    await run.close();
+  }
+}
+
+function wantedVectors(paths: WorkspacePaths, photoSize: number): Wanted {
+  const reader = openCatalogReader(paths, { photoSize });
+  const photos: WantedPhoto[] = [];
+  const texts: WantedText[] = [];
+  try {
+    for (const { row, product, photos: own } of reader.products()) {
+      const text = productText(product);
+      texts.push({ row, text, hash: createHash('sha256').update(text).digest() });
+      for (const { photo, slot, contentHash } of own) {
+        if (slot >= 0) photos.push({ row, photo, slot, hash: Buffer.from(contentHash, 'hex') });
+      }
+    }
+  } finally {
+    reader.close();
+  }
+  return { photos, texts };
+}
+
+/** The same model and catalog give the same embeddings, and the same name. */
+function embeddingsId(model: string, { photos, texts }: Wanted): string {
+  const hash = createHash('sha256').update(`1 ${model}\n`);
+  for (const photo of photos) hash.update(`${photo.row} ${photo.photo} `).update(photo.hash);
+  for (const text of texts) hash.update(`${text.row} `).update(text.hash);
+  return hash.digest('hex').slice(0, 16);
+}
+
+function assemble(
+  model: string,
+  { photos, texts }: Wanted,
+  vectors: { images: Float32Array; texts: Float32Array; embeddingSize: number },
+): Embeddings {
+  const { embeddingSize } = vectors;
+  return {
+    model,
+    images: createMatrix(photos.length, embeddingSize, vectors.images.subarray(0, photos.length * embeddingSize)),
+    texts: createMatrix(texts.length, embeddingSize, vectors.texts),
+    photos: Uint32Array.from(photos, ({ photo }) => photo),
+    imageProducts: Uint32Array.from(photos, ({ row }) => row),
+    textProducts: Uint32Array.from(texts, ({ row }) => row),
+  };
+}
+
+function write(folder: string, { photos, texts }: Wanted, embeddings: Embeddings): Promise<void> {
+  return writeEmbeddings(folder, embeddings, {
+    images: photos.map(({ hash }) => hash),
+    texts: texts.map(({ hash }) => hash),
+  });
+}
+
+async function switchTo(paths: WorkspacePaths, id: string): Promise<void> {
+  const others = Object.entries(readManifest(paths).checksums ?? {}).filter(
+    ([file]) => !file.startsWith('embeddings/'),
+  );
+  const names = ['image.f32', 'text.f32', 'ids.u32', 'embeddings.json'];
+  const own = names.map(
+    (name) => [`embeddings/${id}/${name}`, sha256Of(readFileSync(join(paths.embedding(id), name)))] as const,
+  );
+  await writeManifest(paths, { embeddings: id, checksums: Object.fromEntries([...others, ...own]) });
+}
