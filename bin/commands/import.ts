@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { FORMAT_NAMES, importCatalog } from '../../indexer/index.js';
+import { FORMAT_NAMES, importCatalog, loadRecipe } from '../../indexer/index.js';
 import type { FormatName, ImportSummary } from '../../indexer/index.js';
 import { defineCommand } from '../command.js';
 import { collect } from '../option-values.js';
@@ -32,12 +32,15 @@ export const command = defineCommand<Options, ImportSummary>({
       .option('--fetch-photos', 'fetch photos that are web addresses, never from private or local ones')
       .option('--allow-host <host>', 'fetch from this host all the same; may be repeated', collect)
       .addHelpText('after', EXAMPLES),
-  run: ({ workspace, args, options, signal, onProgress }) =>
-    importCatalog({
+  run: ({ workspace, args, options, signal, onProgress }) => {
+    const recipe = loadRecipe(workspace);
+    return importCatalog({
       ...{ workspace, sources: args, format: options.format, signal, onProgress },
+      ...{ columns: recipe.import.columns, photoSize: recipe.encoder.photoSize },
       ...{ photosFolder: options.photos, prune: options.prune },
       ...{ fetchPhotos: options.fetchPhotos, allowHosts: options.allowHost },
-    }),
+    });
+  },
   render: renderSummary,
 });
 
