@@ -1,4 +1,5 @@
 import type { Random } from '../../src/random.js';
+import type { Kind, Pose } from './kinds/kind.js';
 import { darker, lighter, mix, type Hex } from './palette.js';
 import type { Sheet } from './sheet.js';
 import { ellipse, n, rectangle } from './svg-path.js';
@@ -37,17 +38,26 @@ export function plainBackground(sheet: Sheet, random: Random): Background {
   return random.pick<Scene>([whiteStudio, greyStudio, greyStudio, pastelStudio, pastelStudio])(sheet, random);
 }
 
-/** A room, a street, a table, a wall of bricks, a park. */
-export function busyBackground(sheet: Sheet, random: Random, rests: boolean): Background {
-  return random.pick<Scene>(
-    rests ? [woodTable, woodTable, marble, shelf, room] : [room, room, bricks, wardrobe, woodTable],
-  )(sheet, random);
+/** A room, a wall of bricks, a wardrobe, a shelf, a table: whatever suits the product. */
+export function busyBackground(
+  sheet: Sheet,
+  random: Random,
+  { pose, place }: Pick<Kind, 'pose' | 'place'>,
+): Background {
+  if (place === 'feet') return random.pick<Scene>([shelf, plinth, room])(sheet, random);
+  return random.pick<Scene>(BUSY_SCENES[pose])(sheet, random);
 }
 
 /** Somewhere a person would stand. */
 export function placeToStand(sheet: Sheet, random: Random): Background {
   return random.pick<Scene>([street, street, park, room, greyStudio, pastelStudio, bricks])(sheet, random);
 }
+
+const BUSY_SCENES: Readonly<Record<Pose, readonly Scene[]>> = {
+  hangs: [room, room, bricks, wardrobe, woodTable],
+  stands: [woodTable, marble, shelf, plinth, room],
+  lies: [woodTable, woodTable, marble],
+};
 
 function whiteStudio(sheet: Sheet): Background {
   const fill = sheet.gradient(
@@ -179,8 +189,8 @@ function room(sheet: Sheet, random: Random): Background {
 function picture(sheet: Sheet, random: Random, x: number): string {
   const [first, second] = [random.pick(PASTELS), random.pick(['#c96f4a', '#4f7a86', '#dcae4c', '#7d8f69', '#a4607a'])];
   return (
-    `<path d="${rectangle(x, 46, 68, 88)}" transform="translate(3 5)" fill="#000" fill-opacity=".22" filter="${sheet.blur(3)}"/>` +
-    `<path d="${rectangle(x, 46, 68, 88)}" fill="#fbf9f4" stroke="#5b4637" stroke-width="3"/><path d="${rectangle(x + 10, 56, 48, 68)}" fill="${first}"/>` +
+    `<path d="${rectangle([x, 46, 68, 88])}" transform="translate(3 5)" fill="#000" fill-opacity=".22" filter="${sheet.blur(3)}"/>` +
+    `<path d="${rectangle([x, 46, 68, 88])}" fill="#fbf9f4" stroke="#5b4637" stroke-width="3"/><path d="${rectangle([x + 10, 56, 48, 68])}" fill="${first}"/>` +
     `<circle cx="${x + 38}" cy="80" r="13" fill="${second}"/><path d="M${x + 10},124L${x + 10},104Q${x + 26},90 ${x + 38},104Q${x + 48},112 ${x + 58},100L${x + 58},124Z" fill="${darker(second, 0.3)}"/>`
   );
 }
@@ -250,13 +260,38 @@ function wardrobe(sheet: Sheet, random: Random): Background {
   };
 }
 
+/** A block to stand on before a painted arch. */
+function plinth(sheet: Sheet, random: Random): Background {
+  const [wall, arch] = random.shuffle([...PASTELS]);
+  const [x, block] = [PHOTO_WIDTH / 2, lighter(wall, 0.45)];
+  const markup =
+    full(
+      sheet.gradient(
+        [
+          [0, wall],
+          [1, darker(wall, 0.1)],
+        ],
+        { angle: 90 },
+      ),
+    ) +
+    `<path d="M${x - 104},400L${x - 104},150Q${x - 104},46 ${x},46Q${x + 104},46 ${x + 104},150L${x + 104},400Z" fill="${darker(arch, 0.06)}"/>` +
+    `<path d="${ellipse(x, 356, 138, 16)}" fill="${lighter(block, 0.3)}"/><path d="M${x - 138},356Q${x - 138},372 ${x},372Q${x + 138},372 ${x + 138},356L${x + 138},400L${x - 138},400Z" fill="${sheet.gradient(
+      [
+        [0, darker(block, 0.22)],
+        [0.35, block],
+        [1, darker(block, 0.3)],
+      ],
+    )}"/>`;
+  return { name: 'plinth', markup, ground: 'wall', floorY: 360 };
+}
+
 function shelf(sheet: Sheet, random: Random): Background {
   const wall = random.pick(['#cfd6d2', '#e3d8cc', '#c8cbd6', '#d8cfc9']);
   const board = random.pick(['#a87b52', '#e9e4dc', '#6b4c38']);
   const books = Array.from(
     { length: 5 },
     (_, i) =>
-      `<path d="${rectangle(8 + i * 11, 246 - random.integer(26), 10, 110)}" fill="${random.pick(['#8a4b46', '#49637a', '#c7a55d', '#5f7160', '#e7e0d5'])}"/>`,
+      `<path d="${rectangle([8 + i * 11, 246 - random.integer(26), 10, 110])}" fill="${random.pick(['#8a4b46', '#49637a', '#c7a55d', '#5f7160', '#e7e0d5'])}"/>`,
   ).join('');
   const markup =
     full(

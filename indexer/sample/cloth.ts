@@ -2,7 +2,7 @@ import type { Fabric } from './fabric.js';
 import { darker, lighter, lightness, seamColor, type Hex } from './palette.js';
 import { fabricFill } from './patterns.js';
 import type { Sheet } from './sheet.js';
-import { at, type PathData, type Point } from './svg-path.js';
+import { at, lens, n, type PathData, type Point } from './svg-path.js';
 import { grainFill, opacityOf, roundLight, stitchColor } from './textures.js';
 
 interface PieceOptions {
@@ -78,14 +78,19 @@ export class Cloth {
     return `<path d="${path}" fill="none" stroke="${thread}" stroke-width="1" stroke-dasharray="2.6 1.8" stroke-opacity=".85"/>`;
   }
 
-  /** Soft shadows of folds along lines, kept inside the outline. */
-  folds(lines: readonly PathData[], inside: PathData, { width = 7, opacity = 0.16 } = {}): string {
-    const shade = lines.map((d) => `<path d="${d}"/>`).join('');
-    const gleam = lightness(this.base) < 0.3 ? 0.13 : 0.2;
+  /**
+   * Soft shadows of folds along lines, each with its gleam beside it, kept inside the outline. Lenses of falling width
+   * lie on each other: much faster than a blur, and at the size of a photo the same.
+   */
+  folds(lines: readonly PathData[], inside: PathData, { width = 8, opacity = 0.16 } = {}): string {
+    const gleam = lightness(this.base) < 0.3 ? 0.1 : 0.15;
+    const lenses = (offset: number): string =>
+      [1.5, 0.95, 0.45]
+        .map((share) => `<path d="${lines.map((line) => lens(line, { width: width * share, offset })).join('')}"/>`)
+        .join('');
     return (
-      `<g clip-path="${this.sheet.clip(inside)}"><g fill="none" stroke-linecap="round" stroke-width="${width}" filter="${this.sheet.blur(2.2)}">` +
-      `<g stroke="#000" stroke-opacity="${opacity}">${shade}</g>` +
-      `<g stroke="#fff" stroke-opacity="${gleam}" stroke-width="${width * 0.6}" transform="translate(-${width * 0.9} -1)">${shade}</g></g></g>`
+      `<g clip-path="${this.sheet.clip(inside)}"><g fill="#fff" fill-opacity="${(gleam * 0.5).toFixed(3)}">${lenses(-width * 0.8)}</g>` +
+      `<g fill="#000" fill-opacity="${(opacity * 0.45).toFixed(3)}">${lenses(0)}</g></g>`
     );
   }
 
@@ -122,6 +127,8 @@ export class Cloth {
 
   /** A soft shadow that one piece throws on what lies under it. */
   castShadow(path: PathData, { dx = 0, dy = 3, opacity = 0.28 } = {}): string {
-    return `<path d="${path}" transform="translate(${dx} ${dy})" fill="#000" fill-opacity="${opacity}" filter="${this.sheet.blur(2.5)}"/>`;
+    const layer = (share: number, strength: number): string =>
+      `<path d="${path}" transform="translate(${n(dx * share)} ${n(dy * share)})" fill="#000" fill-opacity="${(opacity * strength).toFixed(3)}"/>`;
+    return layer(1.2, 0.3) + layer(0.8, 0.35) + layer(0.4, 0.4);
   }
 }

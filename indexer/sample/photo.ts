@@ -13,11 +13,11 @@ import { bodyOf } from './body.js';
 import type { Design, Drawing, View } from './design.js';
 import { drawFigure, inventPerson } from './figure.js';
 import { kindOf } from './kinds/index.js';
-import type { Kind, Placement } from './kinds/kind.js';
+import type { Kind, Placement, Pose } from './kinds/kind.js';
 import { canBeWorn, inventOutfit } from './outfit.js';
 import { boundsOf, fitInto, movePoint, transformOf } from './placing.js';
 import { Sheet } from './sheet.js';
-import { ellipse, flatten, type PathData } from './svg-path.js';
+import { ellipse, flatten, n, type PathData } from './svg-path.js';
 import { visibleBoxes, type Layer } from './visible-boxes.js';
 
 /** A photo as SVG, and the true boxes of what can be seen in it, largest first. */
@@ -37,11 +37,11 @@ export function aloneShot(
   const sheet = new Sheet();
   const kind = kindOf(design.category);
   const drawing = kind.draw(design, sheet, { view, stage: 'alone' });
-  const background = busy ? busyBackground(sheet, random, kind.rests) : plainBackground(sheet, random);
+  const background = busy ? busyBackground(sheet, random, kind) : plainBackground(sheet, random);
   const placement =
     view === 'close-up' ? closeUp(kind, drawing, random) : settle(kind, drawing, { background, random });
-  const shadow = view === 'close-up' ? '' : contactShadow(sheet, drawing, { placement, background, rests: kind.rests });
-  const hanger = kind.rests || view === 'close-up' || !busy ? '' : hangerFor(design, background);
+  const shadow = view === 'close-up' ? '' : contactShadow(sheet, drawing, { placement, background, pose: kind.pose });
+  const hanger = kind.pose !== 'hangs' || view === 'close-up' || !busy ? '' : hangerFor(design, background);
   const body = `${background.markup}${shadow}<g transform="${transformOf(placement)}">${hanger}${drawing.behind ?? ''}${drawing.markup}</g>`;
   const layers = [layerOf(0, drawing.outline, placement)];
   return { svg: sheet.svg({ ...SIZE, body }), boxes: boxesOf(layers, [design]) };
@@ -60,10 +60,10 @@ function settle(
   const placement = fitInto(bounds, frame);
   const turn = background.ground === 'table' ? random.normal() * 5 : 0;
   const jitter = random.normal() * 3;
-  const standing = kind.rests && background.ground !== 'table';
-  const y = standing
-    ? Math.min(background.floorY, 330 + random.next() * 30) - bounds.y2 * placement.scale
-    : placement.y;
+  const standing = kind.pose === 'stands' && background.ground !== 'table';
+  const middle = placement.y + bounds.y2 * placement.scale + 16;
+  const bottom = background.ground === 'studio' ? Math.min(middle, background.floorY) : background.floorY;
+  const y = standing ? bottom - bounds.y2 * placement.scale : placement.y;
   return { ...placement, x: placement.x + jitter, y, turn };
 }
 
@@ -78,16 +78,21 @@ function closeUp(kind: Kind, drawing: Drawing, random: Random): Placement {
 function contactShadow(
   sheet: Sheet,
   drawing: Drawing,
-  { placement, background, rests }: { placement: Placement; background: Background; rests: boolean },
+  { placement, background, pose }: { placement: Placement; background: Background; pose: Pose },
 ): string {
   const bounds = boundsOf(drawing.outline);
   const outline = drawing.outline.join('');
   const moved = (dx: number, dy: number): string =>
     transformOf({ ...placement, x: placement.x + dx, y: placement.y + dy });
+  // Outlines of falling width on each other fade like a blur, at a third of its cost.
+  const layers = [24, 18, 12.5, 7.5, 3]
+    .map((width) => `<path d="${outline}" stroke-width="${n(width / placement.scale)}"/>`)
+    .join('');
   const cast = (dx: number, dy: number, opacity: number): string =>
-    `<g filter="${sheet.blur(6)}"><path d="${outline}" transform="${moved(dx, dy)}" fill="#1a1520" fill-opacity="${opacity}"/></g>`;
+    `<g transform="${moved(dx, dy)}" stroke="#1a1520" fill="#1a1520" stroke-linejoin="round" stroke-opacity="${(opacity * 0.22).toFixed(3)}" fill-opacity="${(opacity * 0.22).toFixed(3)}">` +
+    `${layers}</g>`;
   if (background.ground === 'table') return cast(5, 7, 0.42);
-  if (!rests) return background.ground === 'studio' ? cast(3, 6, 0.2) : cast(7, 9, 0.32);
+  if (pose !== 'stands') return background.ground === 'studio' ? cast(3, 6, 0.2) : cast(7, 9, 0.32);
   const [x, y] = movePoint([(bounds.x1 + bounds.x2) / 2, bounds.y2], placement);
   const rx = ((bounds.x2 - bounds.x1) / 2) * placement.scale;
   return `<path d="${ellipse(x, y + 1, rx * 1.04, Math.max(6, rx * 0.1))}" fill="#1a1520" fill-opacity=".42" filter="${sheet.blur(5)}"/><path d="${ellipse(x, y, rx * 0.9, 3.4)}" fill="#1a1520" fill-opacity=".4" filter="${sheet.blur(1.6)}"/>`;

@@ -1,6 +1,6 @@
 import type { Box } from '../../src/box.js';
 import type { Placement } from './kinds/kind.js';
-import { flatten, n, type PathData, type Point } from './svg-path.js';
+import { flatten, n, polygon, type PathData, type Point } from './svg-path.js';
 
 /** The box around shapes, in their own coordinates. */
 export function boundsOf(paths: readonly PathData[]): Box {
@@ -18,7 +18,8 @@ export function boundsOf(paths: readonly PathData[]): Box {
 
 export function transformOf({ x, y, scale, flip = false, turn = 0 }: Placement): string {
   const rotate = turn === 0 ? '' : ` rotate(${n(turn)})`;
-  const scales = flip ? `${-scale.toFixed(4)} ${scale.toFixed(4)}` : scale.toFixed(4);
+  const size = scale.toFixed(4);
+  const scales = flip ? `-${size} ${size}` : size;
   return `translate(${n(x)} ${n(y)})${rotate} scale(${scales})`;
 }
 
@@ -27,6 +28,13 @@ export function movePoint([x, y]: Point, { x: dx, y: dy, scale, flip = false, tu
   const angle = (turn * Math.PI) / 180;
   const [sx, sy] = [x * scale * (flip ? -1 : 1), y * scale];
   return [dx + sx * Math.cos(angle) - sy * Math.sin(angle), dy + sx * Math.sin(angle) + sy * Math.cos(angle)];
+}
+
+/** The outline of a path after it was moved. */
+export function movePath(path: PathData, placement: Placement): PathData {
+  return flatten(path)
+    .map((outline) => polygon(outline.map((point) => movePoint(point, placement))))
+    .join('');
 }
 
 /** Puts a box into the middle of a frame, as large as it fits. */

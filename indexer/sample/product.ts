@@ -36,7 +36,7 @@ function takePhotos(design: Design, key: string): SamplePhoto[] {
   const alone = (view: View, scene: boolean): SamplePhoto =>
     aloneShot(design, { view, busy: scene, seed: `${key}/${view}` });
   const worn = (): SamplePhoto | undefined => wornShot(design, { seed: `${key}/worn` });
-  const other: View = random.next() < 0.4 ? 'close-up' : kind.rests ? 'side' : 'back';
+  const other: View = random.next() < 0.4 ? 'close-up' : kind.pose === 'hangs' ? 'back' : 'side';
   const wornFirst = random.next() < WORN_FIRST ? worn() : undefined;
   const photos = [wornFirst ?? alone('front', busy)];
   if (random.next() < SECOND) photos.push(wornFirst === undefined ? alone(other, false) : alone('front', false));

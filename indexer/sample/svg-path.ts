@@ -1,3 +1,5 @@
+import type { BoxTuple } from '../../src/box.js';
+
 /** Path data of an SVG with absolute commands M, L, C, Q and Z only. */
 export type PathData = string;
 
@@ -90,7 +92,7 @@ export function blob(points: readonly Point[]): PathData {
   return `M${at(points[0])}${segments.join('')}Z`;
 }
 
-export function rectangle(x: number, y: number, width: number, height: number, radius = 0): PathData {
+export function rectangle([x, y, width, height]: BoxTuple, radius = 0): PathData {
   if (radius === 0)
     return polygon([
       [x, y],
@@ -116,16 +118,6 @@ export function ellipse(cx: number, cy: number, rx: number, ry = rx): PathData {
   );
 }
 
-/** Moves and scales a path; a negative horizontal scale mirrors it. */
-export function place(
-  path: PathData,
-  { x, y, scaleX, scaleY }: { x: number; y: number; scaleX: number; scaleY: number },
-): PathData {
-  return parse(path)
-    .map(({ command, points }) => command + points.map(([px, py]) => at([x + px * scaleX, y + py * scaleY])).join(' '))
-    .join('');
-}
-
 /** The outline as polygons, each curve in eight steps. */
 export function flatten(path: PathData): Point[][] {
   const outlines: Point[][] = [];
@@ -139,6 +131,31 @@ export function flatten(path: PathData): Point[][] {
     }
   }
   return outlines;
+}
+
+/** A shape along a line that is as wide as given in the middle and runs out at both ends, moved aside by the offset. */
+export function lens(line: PathData, { width, offset = 0 }: { width: number; offset?: number }): PathData {
+  return alongLine(line, (share) => [offset, width * Math.sin(Math.PI * share)]);
+}
+
+/** A strip of constant width along a line. */
+export function ribbon(line: PathData, width: number): PathData {
+  return alongLine(line, () => [0, width]);
+}
+
+/** @param shape for a share of the line, how far aside the middle of the strip lies and how wide it is */
+function alongLine(line: PathData, shape: (share: number) => readonly [offset: number, width: number]): PathData {
+  const spine = flatten(line)[0];
+  const last = spine.length - 1;
+  const edge = (sign: 1 | -1): Point[] =>
+    spine.map(([x, y], i): Point => {
+      const [from, to] = [spine[Math.max(0, i - 1)], spine[Math.min(last, i + 1)]];
+      const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
+      const [offset, width] = shape(i / last);
+      const reach = (sign * width) / 2 + offset * 0.7;
+      return [x + ((to[1] - from[1]) / length) * reach, y - ((to[0] - from[0]) / length) * reach];
+    });
+  return polygon([...edge(1), ...edge(-1).reverse()]);
 }
 
 /** A point of a Bezier curve by de Casteljau's construction. */

@@ -31,22 +31,19 @@ export function visibleBoxes(
 }
 
 function measure(owner: Int16Array, width: number, height: number): VisibleBox[] {
-  const found = new Map<number, { x1: number; y1: number; x2: number; y2: number; area: number }>();
-  for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) {
-      const id = owner[y * width + x];
+  const found: { x1: number; y1: number; x2: number; y2: number; area: number }[] = [];
+  for (let y = 0, at = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, at++) {
+      const id = owner[at];
       if (id < 0) continue;
-      const seen = found.get(id) ?? { x1: x, y1: y, x2: x, y2: y, area: 0 };
-      found.set(id, {
-        x1: Math.min(seen.x1, x),
-        y1: Math.min(seen.y1, y),
-        x2: Math.max(seen.x2, x),
-        y2: Math.max(seen.y2, y),
-        area: seen.area + 1,
-      });
+      const seen = (found[id] ??= { x1: x, y1: y, x2: x, y2: y, area: 0 });
+      if (x < seen.x1) seen.x1 = x;
+      if (x > seen.x2) seen.x2 = x;
+      seen.y2 = y;
+      seen.area++;
     }
   }
-  return [...found].map(([id, { x1, y1, x2, y2, area }]) => ({ id, box: [x1, y1, x2 - x1 + 1, y2 - y1 + 1], area }));
+  return found.flatMap(({ x1, y1, x2, y2, area }, id) => ({ id, box: [x1, y1, x2 - x1 + 1, y2 - y1 + 1], area }));
 }
 
 interface Canvas {

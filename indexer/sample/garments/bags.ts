@@ -2,9 +2,10 @@ import { bodyOf } from '../body.js';
 import type { Cloth } from '../cloth.js';
 import type { Design, Drawing, DrawOptions } from '../design.js';
 import { darker, lighter } from '../palette.js';
-import { ellipse, mirror, n, polygon, rectangle, type PathData } from '../svg-path.js';
+import { ellipse, mirror, n, polygon, rectangle, ribbon, type PathData } from '../svg-path.js';
 
 type BagDesign = Design<{ style: string; closure: string }>;
+const HANDLE: PathData = 'M-22,8C-24,-26 24,-26 22,8';
 const BRASS = '#d2ad55';
 
 /** A strip of leather along a line: handles and straps. */
@@ -48,7 +49,7 @@ export function drawHandbag(design: Design<{ style: string; closure: string; siz
   const shapes: Record<string, PathData> = {
     Tote: `M${-w * 0.98},${top}L${w * 0.98},${top}L${w * 0.86},${bottom - 10}Q${w * 0.85},${bottom} ${w * 0.74},${bottom}L${-w * 0.74},${bottom}Q${-w * 0.85},${bottom} ${-w * 0.86},${bottom - 10}Z`,
     'Bowling Bag': `M${-w * 0.6},${top}Q0,${top - 16} ${w * 0.6},${top}C${w * 0.95},${top + 14} ${w * 1.06},${bottom - 40} ${w * 0.98},${bottom - 6}Q${w * 0.96},${bottom} ${w * 0.9},${bottom}L${-w * 0.9},${bottom}Q${-w * 0.96},${bottom} ${-w * 0.98},${bottom - 6}C${-w * 1.06},${bottom - 40} ${-w * 0.95},${top + 14} ${-w * 0.6},${top}Z`,
-    'Box Bag': rectangle(-w, top, w * 2, bottom - top, 10),
+    'Box Bag': rectangle([-w, top, w * 2, bottom - top], 10),
     Satchel: `M${-w * 0.8},${top}L${w * 0.8},${top}Q${w * 0.9},${top + 2} ${w * 0.92},${top + 14}L${w},${bottom - 14}Q${w},${bottom} ${w - 12},${bottom}L${12 - w},${bottom}Q${-w},${bottom} ${-w},${bottom - 14}L${-w * 0.92},${top + 14}Q${-w * 0.9},${top + 2} ${-w * 0.8},${top}Z`,
   };
   const shape = numbers(shapes[style] ?? shapes.Satchel);
@@ -57,7 +58,7 @@ export function drawHandbag(design: Design<{ style: string; closure: string; siz
     `M${n(-grip)},${top + 16}C${n(-grip)},${lift} ${n(-grip * 0.5)},${lift - 2} 0,${lift - 2}C${n(grip * 0.5)},${lift - 2} ${n(grip)},${lift} ${n(grip)},${top + 16}`;
   const anchors = [-grip, grip].map(
     (x) =>
-      cloth.piece(rectangle(x - 7, top + 8, 14, 22, 3), { light: 'flat' }) +
+      cloth.piece(rectangle([x - 7, top + 8, 14, 22], 3), { light: 'flat' }) +
       `<circle cx="${n(x)}" cy="${top + 14}" r="4" fill="none" stroke="${BRASS}" stroke-width="2.2"/>`,
   );
   const markup =
@@ -74,7 +75,7 @@ export function drawHandbag(design: Design<{ style: string; closure: string; siz
     bagFront(cloth, { style, closure, w, top, bottom }) +
     anchors.join('') +
     strap(cloth, arch(0), 7);
-  return { markup, outline: [shape, rectangle(-grip - 4, -4, grip * 2 + 8, top + 10)] };
+  return { markup, outline: [shape, ribbon(arch(0), 8)] };
 }
 
 function numbers(path: PathData): PathData {
@@ -90,7 +91,7 @@ function bagFront(
   if (style === 'Bowling Bag')
     return (
       cloth.seam(`M${n(-w * 0.9)},${top + 26}Q0,${top + 12} ${n(w * 0.9)},${top + 26}`, { width: 2 }) +
-      cloth.piece(rectangle(-w * 0.55, bottom - 64, w * 1.1, 50, 8), { light: 'flat' }) +
+      cloth.piece(rectangle([-w * 0.55, bottom - 64, w * 1.1, 50], 8), { light: 'flat' }) +
       cloth.zipper([0, top + 20], [0, top + 30])
     );
   const flap = numbers(
@@ -103,13 +104,17 @@ function bagFront(
   );
 }
 
+function chainOf(w: number): PathData {
+  return `M${-w + 6},2C-80,-70 80,-70 ${w - 6},2`;
+}
+
 export function drawClutch(design: BagDesign, cloth: Cloth, { stage }: DrawOptions): Drawing {
   const { style, closure } = design.details;
   const [w, height] = style === 'Box Clutch' ? [92, 104] : [112, 116];
-  const shape = rectangle(-w, 0, w * 2, height, style === 'Box Clutch' ? 16 : 7);
+  const shape = rectangle([-w, 0, w * 2, height], style === 'Box Clutch' ? 16 : 7);
   const flaps: Record<string, PathData> = {
     'Envelope Clutch': `M${-w},4Q${-w},0 ${4 - w},0L${w - 4},0Q${w},0 ${w},4L8,72Q0,78 -8,72Z`,
-    'Fold-Over Clutch': rectangle(-w - 2, -2, w * 2 + 4, 62, 7),
+    'Fold-Over Clutch': rectangle([-w - 2, -2, w * 2 + 4, 62], 7),
     'Box Clutch': `M${-w + 2},30L${w - 2},30L${w - 2},34L${-w + 2},34Z`,
     Wristlet: `M${6 - w},12L${w - 6},12L${w - 6},15L${6 - w},15Z`,
   };
@@ -125,7 +130,7 @@ export function drawClutch(design: BagDesign, cloth: Cloth, { stage }: DrawOptio
             7,
           )
         : style === 'Envelope Clutch'
-          ? `<path d="M${-w + 6},2C-80,-70 80,-70 ${w - 6},2" fill="none" stroke="${BRASS}" stroke-width="4" stroke-dasharray="5 2.6"/>`
+          ? `<path d="${chainOf(w)}" fill="none" stroke="${BRASS}" stroke-width="4" stroke-dasharray="5 2.6"/>`
           : '';
   const snapY = style === 'Envelope Clutch' ? 66 : style === 'Fold-Over Clutch' ? 52 : 30;
   const markup =
@@ -138,10 +143,7 @@ export function drawClutch(design: BagDesign, cloth: Cloth, { stage }: DrawOptio
     (style === 'Wristlet'
       ? cloth.zipper([w - 30, 14], [w - 30, 15])
       : clasp(0, snapY, closure === 'Zip' ? 'Clasp' : closure));
-  const outline = [
-    shape,
-    ...(style === 'Envelope Clutch' && stage !== 'worn' ? [rectangle(-w * 0.6, -50, w * 1.2, 50)] : []),
-  ];
+  const outline = [shape, ...(style === 'Envelope Clutch' && stage !== 'worn' ? [ribbon(chainOf(w), 4)] : [])];
   return { markup, outline };
 }
 
@@ -158,7 +160,7 @@ export function drawMessenger(design: BagDesign, cloth: Cloth, { stage }: DrawOp
   const belts = style === 'Courier Bag' ? [] : [-52, 52];
   const fasteners = belts.map(
     (x) =>
-      cloth.piece(rectangle(x - 8, 4, 16, drop + 24, 3), { fill: cloth.trim, light: 'flat' }) +
+      cloth.piece(rectangle([x - 8, 4, 16, drop + 24], 3), { fill: cloth.trim, light: 'flat' }) +
       (closure === 'Buckle'
         ? `<rect x="${x - 12}" y="${drop - 2}" width="24" height="17" rx="3" fill="none" stroke="${BRASS}" stroke-width="3.2"/>`
         : clasp(x, drop + 16, closure)),
@@ -183,7 +185,7 @@ export function drawMessenger(design: BagDesign, cloth: Cloth, { stage }: DrawOp
             [-w, 10],
           ].map(([x, y]) => [x, y] as const),
         )
-      : rectangle(-100, -84, 200, 90);
+      : ribbon(line, 10);
   return { markup, outline: [flap, shape, strapBox] };
 }
 
@@ -193,7 +195,7 @@ export function drawBackpack(design: BagDesign, cloth: Cloth, { stage, view }: D
   const [w, height] = style === 'Mini Backpack' ? [84, 200] : [98, 262];
   const shape = `M${-w + 6},74C${-w + 6},24 ${-w * 0.6},2 0,2C${w * 0.6},2 ${w - 6},24 ${w - 6},74L${w},${height - 26}Q${w},${height} ${w - 26},${height}L${26 - w},${height}Q${-w},${height} ${-w},${height - 26}Z`;
   const outer = numbers(shape);
-  const handle = strap(cloth, 'M-22,8C-24,-26 24,-26 22,8', 8);
+  const handle = strap(cloth, HANDLE, 8);
   const side = `M${w - 8},96Q${w + 34},150 ${w - 6},${height - 14}`;
   const straps = strap(cloth, side, 12) + strap(cloth, mirror(side), 12);
   if (view === 'back') {
@@ -202,10 +204,10 @@ export function drawBackpack(design: BagDesign, cloth: Cloth, { stage, view }: D
       .join('');
     return {
       markup: handle + cloth.piece(outer, { fill: cloth.trim }) + padded,
-      outline: [outer, rectangle(-26, -24, 52, 40)],
+      outline: [outer, ribbon(HANDLE, 8)],
     };
   }
-  const pocket = rectangle(-w * 0.72, height * 0.56, w * 1.44, height * 0.38, 18);
+  const pocket = rectangle([-w * 0.72, height * 0.56, w * 1.44, height * 0.38], 18);
   const arch = `M${n(-w * 0.86)},${n(height * 0.5)}C${n(-w * 0.86)},30 ${n(-w * 0.5)},18 0,18C${n(w * 0.5)},18 ${n(w * 0.86)},30 ${n(w * 0.86)},${n(height * 0.5)}`;
   const top =
     closure === 'Buckle'
@@ -221,7 +223,10 @@ export function drawBackpack(design: BagDesign, cloth: Cloth, { stage, view }: D
     `<path d="M${n(-w * 0.6)},${n(height * 0.63)}L${n(w * 0.6)},${n(height * 0.63)}" stroke="${darker(cloth.base, 0.5)}" stroke-width="4"/>` +
     `<path d="M${n(-w * 0.6)},${n(height * 0.63)}L${n(w * 0.6)},${n(height * 0.63)}" stroke="#b9bcc2" stroke-width="1.8" stroke-dasharray="1.6 1.2"/>` +
     `<rect x="-13" y="${n(height * 0.77)}" width="26" height="15" rx="2" fill="#c79a5f" stroke="#7d5a2e" stroke-width=".8"/>`;
-  return { markup, outline: [outer, rectangle(-26, -24, 52, 40), rectangle(-w - 16, 100, w * 2 + 32, height - 120)] };
+  return {
+    markup,
+    outline: [outer, ribbon(HANDLE, 8), ribbon(side, 12), ribbon(mirror(side), 12)],
+  };
 }
 
 function rucksackTop(cloth: Cloth, w: number, height: number): string {
@@ -230,7 +235,7 @@ function rucksackTop(cloth: Cloth, w: number, height: number): string {
   );
   const belts = [-40, 40].map(
     (x) =>
-      cloth.piece(rectangle(x - 7, 40, 14, height * 0.5, 3), { fill: '#8a5f38', light: 'flat', grain: false }) +
+      cloth.piece(rectangle([x - 7, 40, 14, height * 0.5], 3), { fill: '#8a5f38', light: 'flat', grain: false }) +
       `<rect x="${x - 11}" y="${n(height * 0.48)}" width="22" height="15" rx="3" fill="none" stroke="${BRASS}" stroke-width="3"/>`,
   );
   return cloth.castShadow(flap) + cloth.piece(flap) + belts.join('');

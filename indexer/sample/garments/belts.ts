@@ -65,9 +65,10 @@ function buckleMarkup(buckle: string, tall: number): string {
   const half = tall / 2 + 7;
   const stroke = `stroke="${METAL}" stroke-width="6"`;
   const dark = `stroke="${darker(METAL, 0.45)}" stroke-width="8"`;
-  const shape = buckle === 'Round Buckle' ? ellipse(0, 0, half, half) : rectangle(-half, -half, half * 2, half * 2, 5);
+  const shape =
+    buckle === 'Round Buckle' ? ellipse(0, 0, half, half) : rectangle([-half, -half, half * 2, half * 2], 5);
   if (buckle === 'Plate Buckle')
-    return `<path d="${rectangle(-half - 6, -half, half * 2 + 12, half * 2, 6)}" fill="${METAL}" stroke="${darker(METAL, 0.45)}" stroke-width="1.6"/><path d="M${-half},${half - 6}L${half * 0.4},${-half + 4}L${half * 0.9},${-half + 4}L${-half * 0.4},${half - 6}Z" fill="#fff" fill-opacity=".4"/>`;
+    return `<path d="${rectangle([-half - 6, -half, half * 2 + 12, half * 2], 6)}" fill="${METAL}" stroke="${darker(METAL, 0.45)}" stroke-width="1.6"/><path d="M${-half},${half - 6}L${half * 0.4},${-half + 4}L${half * 0.9},${-half + 4}L${-half * 0.4},${half - 6}Z" fill="#fff" fill-opacity=".4"/>`;
   return `<g fill="none"><path d="${shape}" ${dark}/><path d="${shape}" ${stroke}/><path d="${shape}" stroke="#fff" stroke-opacity=".5" stroke-width="1.6" transform="translate(-1 -1.4)"/><path d="M${-half + 2},0L${half + 3},0" stroke="${darker(METAL, 0.3)}" stroke-width="5" stroke-linecap="round"/></g>`;
 }
 

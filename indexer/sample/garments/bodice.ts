@@ -190,7 +190,12 @@ export function sleevePath(body: Body, shape: BodiceShape): PathData | undefined
     return [center[0] + normal[0] * width * side, center[1] + normal[1] * width * side];
   };
   const tip = shoulderTip(body, shape);
-  const outer: Point[] = [[tip[0] - 5, tip[1] - 0.5], ...steps.map((share) => edge(share, 1))];
+  const start = tip[0] - 14;
+  const outer: Point[] = [
+    [start, shoulderY(body, start) - 0.4],
+    [tip[0] + 0.5, tip[1] + 0.8],
+    ...steps.map((share) => edge(share, 1)),
+  ];
   const armpit: Point = [body.armpit[0] + shape.ease - 3, body.armpit[1] + shape.ease * 0.6 + 4];
   const inner = steps
     .map((share) => edge(share, -1))

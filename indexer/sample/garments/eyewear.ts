@@ -1,7 +1,7 @@
 import type { Cloth } from '../cloth.js';
 import type { Design, Drawing, DrawOptions } from '../design.js';
 import { lighter } from '../palette.js';
-import { ellipse, mirror, rectangle, type PathData } from '../svg-path.js';
+import { ellipse, mirror, rectangle, ribbon, type PathData } from '../svg-path.js';
 
 const LENSES: Record<string, string> = {
   'Grey Lens': '#4a4f57',
@@ -15,7 +15,7 @@ const RIMS: Record<string, PathData> = {
   Wayfarer: 'M10,-24Q48,-36 92,-30Q96,-4 82,20Q64,36 36,30Q12,22 10,-24Z',
   Aviator: 'M10,-24Q46,-36 90,-26Q98,8 76,34Q52,48 28,32Q8,12 10,-24Z',
   'Cat Eye': 'M10,-16Q44,-28 104,-42Q98,-2 80,20Q58,34 32,26Q10,16 10,-16Z',
-  Rectangle: rectangle(8, -25, 84, 48, 10),
+  Rectangle: rectangle([8, -25, 84, 48], 10),
 };
 
 /** Glasses from the front: the eyes are at x = +-48, y = 0. */
@@ -54,17 +54,17 @@ export function drawGlasses(
     `<path d="${path}" fill="none" stroke="#000" stroke-opacity=".45" stroke-width="${width + 1.6}"/><path d="${path}" fill="none" stroke="${cloth.rimFill}" stroke-width="${width}" stroke-linecap="round"/><path d="${path}" fill="none" stroke="#fff" stroke-opacity=".3" stroke-width="${width * 0.25}" transform="translate(-.6 -${width * 0.22})"/>`;
   return {
     markup: temples + lenses + [...rims, bridge].map(edge).join(''),
-    outline: [...rims, ...(stage === 'alone' ? [rectangle(-104, -78, 208, 90)] : [])],
+    outline: [...rims, ...(stage === 'alone' ? ARMS.map((arm) => ribbon(arm, width)) : [])],
   };
 }
 
+const ARM: PathData = 'M92,-22L100,-26L82,-72Q78,-80 70,-76';
+const ARMS: readonly PathData[] = [ARM, mirror(ARM)];
+
 /** The arms of glasses that lie open: they run back and up behind the rims. */
 function templeMarkup(cloth: Cloth, width: number): string {
-  const arm = 'M92,-22L100,-26L82,-72Q78,-80 70,-76';
-  return [arm, mirror(arm)]
-    .map(
-      (d) =>
-        `<path d="${d}" fill="none" stroke="#000" stroke-opacity=".4" stroke-width="${width * 0.8 + 1.6}" stroke-linejoin="round"/><path d="${d}" fill="none" stroke="${cloth.base}" stroke-width="${width * 0.8}" stroke-linecap="round" stroke-linejoin="round"/>`,
-    )
-    .join('');
+  return ARMS.map(
+    (d) =>
+      `<path d="${d}" fill="none" stroke="#000" stroke-opacity=".4" stroke-width="${width * 0.8 + 1.6}" stroke-linejoin="round"/><path d="${d}" fill="none" stroke="${cloth.base}" stroke-width="${width * 0.8}" stroke-linecap="round" stroke-linejoin="round"/>`,
+  ).join('');
 }

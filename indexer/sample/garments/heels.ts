@@ -2,7 +2,7 @@ import type { Cloth } from '../cloth.js';
 import type { Design, DrawOptions } from '../design.js';
 import { heelUnits, type Shoe } from '../kinds/shoes.js';
 import { darker } from '../palette.js';
-import { n, polygon, type PathData } from '../svg-path.js';
+import { n, polygon, ribbon, type PathData } from '../svg-path.js';
 
 interface HeelDetails {
   readonly style: string;
@@ -125,33 +125,52 @@ export function drawSandal(design: Design<HeelDetails>, cloth: Cloth, { stage, s
       ? `<path d="M14,${n(-h * 0.6)}L120,-8M14,${n(-h * 0.3)}L150,-3" stroke="#8d6535" stroke-opacity=".5"/>`
       : '') +
     cloth.piece(plate, { fill: stage === 'worn' ? cloth.trim : '#b98a5d', light: 'flat', grain: false }) +
-    straps.map((path) => cloth.castShadow(path, { dy: 2, opacity: 0.2 }) + cloth.piece(path)).join('') +
+    straps.map(({ far }) => (far === '' ? '' : cloth.piece(far, { fill: cloth.inside, grain: false }))).join('') +
+    straps.map(({ near }) => cloth.piece(near)).join('') +
     buckle(66, -h - 62);
-  return { markup, outline: [plate, base, ...straps] };
+  return { markup, outline: [plate, base, ...straps.flatMap(({ near, far }) => (far === '' ? [near] : [near, far]))] };
 }
 
-function sandalStraps(style: string, h: number): PathData[] {
-  const band = (x: number, width: number, rise: number): PathData => {
-    const y = -12 - h * Math.max(0, (138 - x) / 126) ** 1.2;
-    return `M${n(x)},${n(y)}Q${n(x + 4)},${n(y - rise)} ${n(x + width * 0.9)},${n(y - rise - 5)}Q${n(x + width * 1.7)},${n(y - rise + 4)} ${n(x + width * 1.35)},${n(y + 8 - h * 0.02)}Q${n(x + width * 1.1)},${n(y - rise + 18)} ${n(x + width * 0.55)},${n(y + 2)}Z`;
+interface Strap {
+  /** The half that turns to the camera. */
+  readonly near: PathData;
+  /** The half on the other side of the foot. */
+  readonly far: PathData;
+}
+
+/** A band over the foot, from the sole up at `x`, across and down again behind. */
+function band(x: number, h: number, { rise, lean, width }: { rise: number; lean: number; width: number }): Strap {
+  const y = -10 - h * Math.max(0, (138 - x) / 126) ** 1.1;
+  const top = `${n(x + lean)},${n(y - rise)}`;
+  return {
+    near: ribbon(`M${n(x)},${n(y)}Q${n(x - 4)},${n(y - rise * 0.75)} ${top}`, width),
+    far: ribbon(`M${top}Q${n(x + lean + 16)},${n(y - rise * 0.5)} ${n(x + lean + 12)},${n(y + 2)}`, width * 0.85),
   };
-  const ankle = `M8,${n(-h - 72)}Q44,${n(-h - 56)} 80,${n(-h - 68)}L81,${n(-h - 57)}Q44,${n(-h - 44)} 8,${n(-h - 60)}Z`;
-  const counter = `M8,${n(-h - 6)}L24,${n(-h - 6)}Q16,${n(-h - 40)} 18,${n(-h - 62)}L8,${n(-h - 66)}Q2,${n(-h - 36)} 8,${n(-h - 6)}Z`;
-  const toes = [band(140, 30, 24)];
-  if (style === 'Gladiator Sandals')
+}
+
+function sandalStraps(style: string, h: number): Strap[] {
+  const ankle: Strap = {
+    near: `M8,${n(-h - 76)}Q44,${n(-h - 58)} 80,${n(-h - 72)}L81,${n(-h - 62)}Q44,${n(-h - 46)} 8,${n(-h - 65)}Z`,
+    far: `M8,${n(-h - 76)}Q44,${n(-h - 88)} 80,${n(-h - 72)}L80,${n(-h - 66)}Q44,${n(-h - 78)} 8,${n(-h - 68)}Z`,
+  };
+  const counter: Strap = {
+    near: `M8,${n(-h - 8)}L30,${n(-h - 8)}Q18,${n(-h - 40)} 18,${n(-h - 68)}L8,${n(-h - 70)}Q2,${n(-h - 36)} 8,${n(-h - 8)}Z`,
+    far: '',
+  };
+  const toes = band(148, h, { rise: 26, lean: 16, width: 15 });
+  const middle = band(116, h, { rise: 40, lean: 14, width: 13 });
+  if (style === 'Gladiator Sandals') {
+    const centre: Strap = { near: ribbon(`M166,-36Q120,${n(-62 - h)} 70,${n(-h - 68)}`, 9), far: '' };
     return [
       counter,
       ankle,
-      band(70, 20, 50),
-      band(104, 22, 38),
-      ...toes,
-      polygon([
-        [66, -h - 60],
-        [76, -h - 60],
-        [150, -30],
-        [144, -24],
-      ]),
+      band(62, h, { rise: 58, lean: 16, width: 10 }),
+      band(90, h, { rise: 50, lean: 14, width: 10 }),
+      middle,
+      toes,
+      centre,
     ];
-  if (style === 'Flat Sandals') return [counter, ankle, band(112, 26, 34), ...toes];
-  return [counter, ankle, ...toes];
+  }
+  if (style === 'Flat Sandals') return [counter, ankle, middle, toes];
+  return [counter, ankle, toes];
 }

@@ -1,7 +1,7 @@
 import type { Cloth } from '../cloth.js';
 import type { Design, Drawing } from '../design.js';
 import { darker, lighter, type Hex } from '../palette.js';
-import { ellipse, n, rectangle, type PathData, type Point } from '../svg-path.js';
+import { ellipse, n, rectangle, ribbon, type PathData, type Point } from '../svg-path.js';
 
 const STONES: Record<string, Hex> = {
   Pearl: '#f4efe6',
@@ -71,14 +71,14 @@ function necklace(cloth: Cloth, stone: Hex | undefined, pendant: boolean): Drawi
     const drop = `M0,150L0,160`;
     return {
       markup: links + metalStroke(drop, 3, cloth) + gem([0, 180], 19, cloth, stone),
-      outline: [chain + 'Z', ellipse(0, 180, 21)],
+      outline: [ribbon(chain, 4), ellipse(0, 180, 21)],
     };
   }
   const row = beads(23);
   const sizes = row.map((_, i) => 5 + 6 * Math.sin((Math.PI * i) / 22));
   return {
     markup: row.map((point, i) => gem(point, sizes[i], cloth, i % 2 === 0 ? stone : undefined)).join(''),
-    outline: [chain + 'Z', ellipse(0, 150, 12)],
+    outline: row.map(([x, y], i) => ellipse(x, y, sizes[i])),
   };
 }
 
@@ -89,7 +89,10 @@ function earrings(cloth: Cloth, stone: Hex | undefined): Drawing {
     metalStroke(`M${x},22L${x},34`, 2.4, cloth) +
     metalStroke(ellipse(x, 66, 20, 30), 4, cloth) +
     gem([x, 78], 12, cloth, stone);
-  return { markup: one(-44) + one(44), outline: [rectangle(-68, -20, 48, 120), rectangle(20, -20, 48, 120)] };
+  return {
+    markup: one(-44) + one(44),
+    outline: [-44, 44].flatMap((x) => [ellipse(x, 66, 22, 32), ellipse(x, 14, 8), rectangle([x - 1, -14, 3, 50])]),
+  };
 }
 
 function ring(cloth: Cloth, stone: Hex | undefined): Drawing {
@@ -100,7 +103,7 @@ function ring(cloth: Cloth, stone: Hex | undefined): Drawing {
       : gem([-22, 22], 9, cloth, STONES.Crystal) +
         gem([22, 22], 9, cloth, STONES.Crystal) +
         gem([0, 10], 22, cloth, stone);
-  return { markup: metalStroke(band, 12, cloth) + gems, outline: [ellipse(0, 80, 69, 69), ellipse(0, 10, 24)] };
+  return { markup: metalStroke(band, 12, cloth) + gems, outline: [ribbon(band, 13), ellipse(0, 10, 24)] };
 }
 
 function bracelet(cloth: Cloth, stone: Hex | undefined): Drawing {
@@ -113,7 +116,7 @@ function bracelet(cloth: Cloth, stone: Hex | undefined): Drawing {
     markup:
       metalStroke(around, 9, cloth) +
       gems.map((point, i) => gem(point, i % 2 === 0 ? 11 : 8, cloth, i % 2 === 0 ? stone : undefined)).join(''),
-    outline: [ellipse(0, 60, 113, 66)],
+    outline: [ribbon(around, 12)],
   };
 }
 
@@ -131,7 +134,7 @@ function watch(cloth: Cloth): Drawing {
   const markup =
     cloth.piece(band) +
     links +
-    `<path d="${rectangle(52, 22, 12, 16, 3)}" fill="${cloth.base}" stroke="${darker(cloth.base)}"/>` +
+    `<path d="${rectangle([52, 22, 12, 16], 3)}" fill="${cloth.base}" stroke="${darker(cloth.base)}"/>` +
     cloth.piece(face) +
     `<circle cx="0" cy="30" r="46" fill="#f7f5ef" stroke="${darker(cloth.base)}" stroke-width="1.6"/><path d="${marks}" stroke="#3a3a40" stroke-width="2.6"/><path d="M0,30L-16,6M0,30L26,18" stroke="#26262b" stroke-width="3.4" stroke-linecap="round"/><circle cx="0" cy="30" r="3.4" fill="#26262b"/><path d="M-30,52L8,-12L20,-8L-20,62Z" fill="#fff" fill-opacity=".3"/>`;
   return { markup, outline: [band, face] };

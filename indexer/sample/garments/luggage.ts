@@ -1,7 +1,7 @@
 import type { Cloth } from '../cloth.js';
 import type { Design, Drawing } from '../design.js';
 import { darker } from '../palette.js';
-import { ellipse, n, rectangle } from '../svg-path.js';
+import { ellipse, n, rectangle, ribbon } from '../svg-path.js';
 import { strap } from './bags.js';
 
 /** Duffel bags, weekenders and trolleys; the grip is at 0, 0. */
@@ -24,7 +24,7 @@ function duffel(style: string, cloth: Cloth): Drawing {
   const belts = [-58, 58]
     .map(
       (x) =>
-        cloth.piece(rectangle(x - 9, 62, 18, 146), { fill: cloth.trim, light: 'flat' }) +
+        cloth.piece(rectangle([x - 9, 62, 18, 146]), { fill: cloth.trim, light: 'flat' }) +
         cloth.stitch(`M${x - 6},64L${x - 6},204M${x + 6},64L${x + 6},204`),
     )
     .join('');
@@ -37,11 +37,11 @@ function duffel(style: string, cloth: Cloth): Drawing {
     cloth.folds(['M-40,196Q0,180 36,198', 'M-30,90Q-10,110 -34,140', 'M30,92Q40,120 26,150'], shape) +
     belts +
     strap(cloth, arch, 9);
-  return { markup, outline: [shape, rectangle(-62, -4, 124, 80)] };
+  return { markup, outline: [shape, ribbon(arch, 10)] };
 }
 
 function trolley(cloth: Cloth): Drawing {
-  const shell = rectangle(-82, 92, 164, 226, 20);
+  const shell = rectangle([-82, 92, 164, 226], 20);
   const grooves = [-56, -34, -12, 12, 34, 56]
     .map(
       (x) =>
@@ -51,7 +51,7 @@ function trolley(cloth: Cloth): Drawing {
   const wheels = [-60, 60]
     .map(
       (x) =>
-        `<path d="${rectangle(x - 12, 314, 24, 12, 3)}" fill="#33343a"/><circle cx="${x}" cy="330" r="10" fill="#222327"/><circle cx="${x}" cy="330" r="4" fill="#8d9097"/>`,
+        `<path d="${rectangle([x - 12, 314, 24, 12], 3)}" fill="#33343a"/><circle cx="${x}" cy="330" r="10" fill="#222327"/><circle cx="${x}" cy="330" r="4" fill="#8d9097"/>`,
     )
     .join('');
   const rods = [-28, 28]
@@ -63,13 +63,22 @@ function trolley(cloth: Cloth): Drawing {
   const markup =
     wheels +
     rods +
-    `<path d="${rectangle(-36, -6, 72, 15, 6)}" fill="#2b2c31"/>` +
+    `<path d="${rectangle([-36, -6, 72, 15], 6)}" fill="#2b2c31"/>` +
     cloth.piece(shell) +
     grooves +
     `<path d="M-82,206L82,206" stroke="${darker(cloth.base, 0.55)}" stroke-width="5"/><path d="M-82,206L82,206" stroke="#c3c6cb" stroke-width="1.6" stroke-dasharray="2 1.4"/>` +
-    `<path d="${rectangle(-20, 84, 40, 11, 4)}" fill="#2b2c31"/>` +
+    `<path d="${rectangle([-20, 84, 40, 11], 4)}" fill="#2b2c31"/>` +
     corners(cloth);
-  return { markup, outline: [shell, rectangle(-36, -6, 72, 100), rectangle(-72, 316, 144, 24)] };
+  return {
+    markup,
+    outline: [
+      shell,
+      rectangle([-36, -6, 72, 15]),
+      rectangle([-31, 0, 6, 96]),
+      rectangle([25, 0, 6, 96]),
+      rectangle([-72, 316, 144, 24]),
+    ],
+  };
 }
 
 function corners(cloth: Cloth): string {

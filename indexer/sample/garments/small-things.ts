@@ -1,7 +1,9 @@
 import type { Cloth } from '../cloth.js';
 import type { Design, Drawing, DrawOptions } from '../design.js';
+import type { Placement } from '../kinds/kind.js';
 import { darker } from '../palette.js';
-import { ellipse, n, polygon, rectangle, type PathData } from '../svg-path.js';
+import { movePath, transformOf } from '../placing.js';
+import { ellipse, n, polygon, rectangle, ribbon, type PathData } from '../svg-path.js';
 
 /** Scarves, ties and what else belongs to an outfit. */
 export function drawSmallThing(design: Design<{ style: string }>, cloth: Cloth, options: DrawOptions): Drawing {
@@ -68,9 +70,17 @@ function gloves(cloth: Cloth): Drawing {
     cloth.seam('M-8,74L-4,108M12,76L12,108M29,82L24,110', { opacity: 0.5 }) +
     cloth.stitch('M-22,190Q6,198 33,190') +
     cloth.piece('M-22,176Q6,184 34,176L33,186Q6,194 -21,186Z', { fill: cloth.trim });
+  return twice(one, hand, [
+    { x: -52, y: 6, scale: 1, turn: -8 },
+    { x: 56, y: 0, scale: 1, flip: true, turn: 8 },
+  ]);
+}
+
+/** One thing of a pair, drawn at two places. */
+function twice(markup: string, outline: PathData, places: readonly Placement[]): Drawing {
   return {
-    markup: `<g transform="translate(-52 6) rotate(-8)">${one}</g><g transform="translate(56 0) scale(-1 1) rotate(-8)">${one}</g>`,
-    outline: [rectangle(-112, -8, 96, 232), rectangle(16, -8, 96, 232)],
+    markup: places.map((placement) => `<g transform="${transformOf(placement)}">${markup}</g>`).join(''),
+    outline: places.map((placement) => movePath(outline, placement)),
   };
 }
 
@@ -83,7 +93,7 @@ function umbrella(cloth: Cloth): Drawing {
     `<path d="M0,-72L0,-90" stroke="#3c3c42" stroke-width="4"/><path d="${stick}" fill="none" stroke="#4a3426" stroke-width="7" stroke-linecap="round"/><path d="${stick}" fill="none" stroke="#a57a52" stroke-width="2"/>` +
     cloth.piece(canopy) +
     cloth.seam(ribs, { width: 1.4, opacity: 0.6 });
-  return { markup, outline: [canopy, rectangle(-4, 60, 42, 166), rectangle(-2, -90, 4, 20)] };
+  return { markup, outline: [canopy, ribbon(stick, 7), rectangle([-2, -90, 4, 20])] };
 }
 
 function socks(cloth: Cloth): Drawing {
@@ -98,15 +108,15 @@ function socks(cloth: Cloth): Drawing {
       '',
     ) +
     cloth.folds(['M-22,80Q6,84 26,70', 'M-16,100Q14,104 34,92'], sock, { width: 5 });
-  return {
-    markup: `<g transform="translate(-44 -18)">${one}</g><g transform="translate(14 10)">${one}</g>`,
-    outline: [sock.replace(/Z$/, 'Z'), rectangle(-72, -80, 60, 90), rectangle(-14, -52, 128, 222)],
-  };
+  return twice(one, sock, [
+    { x: -44, y: -18, scale: 1 },
+    { x: 14, y: 10, scale: 1 },
+  ]);
 }
 
 function wallet(cloth: Cloth): Drawing {
-  const shape = rectangle(-104, 20, 208, 140, 9);
-  const fold = rectangle(-104, 20, 208, 12, 4);
+  const shape = rectangle([-104, 20, 208, 140], 9);
+  const fold = rectangle([-104, 20, 208, 12], 4);
   const tab = polygon([
     [70, 74],
     [116, 74],
@@ -115,7 +125,7 @@ function wallet(cloth: Cloth): Drawing {
   ]);
   const markup =
     cloth.piece(shape) +
-    cloth.stitch(rectangle(-98, 26, 196, 128, 6)) +
+    cloth.stitch(rectangle([-98, 26, 196, 128], 6)) +
     cloth.seam(fold, { opacity: 0.4 }) +
     cloth.castShadow(tab) +
     cloth.piece(tab, { light: 'flat' }) +

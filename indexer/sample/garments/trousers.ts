@@ -185,7 +185,7 @@ function waistband(body: Body, shape: TrouserShape, cloth: Cloth): { markup: str
   const { topY } = shape;
   const height = shape.waistband === 'elastic' ? 16 : 12;
   const path = `M${n(-half)},${topY}Q0,${topY + 7} ${n(half)},${topY}L${n(half + 2)},${topY + height}Q0,${topY + height + 7} ${n(-half - 2)},${topY + height}Z`;
-  let trim = '';
+  let trim: string;
   if (shape.waistband === 'elastic') {
     trim = Array.from({ length: 13 }, (_, i) =>
       cloth.seam(`M${n(((i - 6) / 6.5) * half)},${topY + 5}L${n(((i - 6) / 6.4) * half)},${topY + height + 3}`, {

@@ -148,10 +148,10 @@ function insideBack({ body, shape, cloth }: UpperParts): string {
   const { width, depth } = neckCut(neckline);
   const y = shoulderY(body, width);
   const x = width + 1;
-  const inside = `M${n(-x)},${n(y)}Q0,${n(y + 12)} ${n(x)},${n(y)}L${n(x)},${n(y + 6)}L0,${n(depth + 6)}L${n(-x)},${n(y + 6)}Z`;
-  const deep = depth > 190 ? `M${n(-x)},${n(y)}L${n(x)},${n(y)}L3,${n(depth + 4)}L-3,${n(depth + 4)}Z` : inside;
+  const bottom = depth + 4;
+  const inside = `M${n(-x)},${n(y)}Q0,${n(y + 12)} ${n(x)},${n(y)}L${n(x * 0.96)},${n(bottom)}L${n(-x * 0.96)},${n(bottom)}Z`;
   const label = `<rect x="-7" y="${n(y + 9)}" width="14" height="7" rx="1" fill="#f4f1ea" fill-opacity=".85"/>`;
-  return `<path d="${deep}" fill="${cloth.inside}"/><path d="${deep}" fill="${shadeDown(cloth)}"/>${label}`;
+  return `<path d="${inside}" fill="${cloth.inside}"/><path d="${inside}" fill="${shadeDown(cloth)}"/>${label}`;
 }
 
 function insideStrapless({ body, cloth }: Pick<UpperParts, 'body' | 'shape' | 'cloth'>): string {

@@ -23,7 +23,7 @@ export const hats: Kind<Styled & { brim: string }> = {
   seasons: ['Summer', 'Winter', 'Fall'],
   usages: ['Casual', 'Casual', 'Sports'],
   place: 'head',
-  rests: true,
+  pose: 'stands',
   focus: [0, -50],
   wear: () => [{ x: 0, y: 33, scale: 0.37 }],
   fabricFor({ style }) {
@@ -75,7 +75,7 @@ export const glasses: Kind<Styled & { frame: string; lens: string }> = {
   seasons: ['Summer', 'Summer', 'Spring'],
   usages: ['Casual'],
   place: 'eyes',
-  rests: true,
+  pose: 'stands',
   focus: [46, 0],
   wear: () => [{ x: 0, y: 48, scale: 0.272 }],
   invent: (random) => ({
@@ -96,7 +96,7 @@ export const belts: Kind<Styled & { width: string; buckle: string }> = {
   seasons: ['Fall', 'Winter', 'Spring', 'Summer'],
   usages: ['Casual', 'Formal'],
   place: 'waist',
-  rests: true,
+  pose: 'stands',
   focus: [0, 20],
   wear: () => [{ x: 0, y: 0, scale: 1 }],
   invent: (random) => ({
@@ -119,7 +119,7 @@ export const jewelry: Kind<Styled & { stone: string }> = {
   seasons: ['Summer', 'Winter'],
   usages: ['Party', 'Casual', 'Formal'],
   place: 'neck',
-  rests: true,
+  pose: 'lies',
   focus: [0, 60],
   wear: () => [{ x: 0, y: 108, scale: 0.3 }],
   invent(random, gender) {
@@ -155,7 +155,7 @@ export const otherAccessories: Kind<Styled> = {
   seasons: ['Winter', 'Fall', 'Summer'],
   usages: ['Casual', 'Formal'],
   place: 'neck',
-  rests: true,
+  pose: 'lies',
   focus: [0, 100],
   wear: () => [{ x: 0, y: 100, scale: 0.5 }],
   fabricFor({ style }) {

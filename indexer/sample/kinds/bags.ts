@@ -25,7 +25,7 @@ export const topHandles: Kind<Bag & { size: string }> = {
   seasons: ['Spring', 'Summer', 'Fall'],
   usages: ['Casual', 'Formal'],
   place: 'hand',
-  rests: true,
+  pose: 'stands',
   focus: [0, 120],
   wear: inHand(0.36),
   invent: (random) => ({
@@ -46,7 +46,7 @@ export const clutch: Kind<Bag> = {
   seasons: ['Summer', 'Winter', 'Spring'],
   usages: ['Party', 'Formal'],
   place: 'hand',
-  rests: true,
+  pose: 'stands',
   focus: [10, 60],
   wear: inHand(0.3),
   invent: (random) => ({
@@ -66,7 +66,7 @@ export const backpack: Kind<Bag> = {
   seasons: ['Summer', 'Fall', 'Spring'],
   usages: ['Casual', 'Sports', 'Travel'],
   place: 'shoulder',
-  rests: true,
+  pose: 'stands',
   focus: [0, 170],
   wear: () => [{ x: 0, y: 0, scale: 1 }],
   invent: (random) => ({
@@ -86,7 +86,7 @@ export const messengerBag: Kind<Bag> = {
   seasons: ['Fall', 'Spring', 'Winter'],
   usages: ['Casual', 'Formal'],
   place: 'shoulder',
-  rests: true,
+  pose: 'stands',
   focus: [10, 110],
   wear: (body) => [{ x: -body.hip[0] - 12, y: 300, scale: 0.42 }],
   invent: (random) => ({
@@ -106,7 +106,7 @@ export const travelBags: Kind<Bag & { wheels: string }> = {
   seasons: ['Summer', 'Winter'],
   usages: ['Travel'],
   place: 'hand',
-  rests: true,
+  pose: 'stands',
   focus: [0, 120],
   wear: inHand(0.52),
   invent(random) {

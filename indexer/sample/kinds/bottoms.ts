@@ -29,7 +29,7 @@ export const pants: Kind<Bottom & { length: string; pockets: string }> = {
   seasons: ['Fall', 'Winter', 'Spring'],
   usages: ['Casual', 'Casual', 'Formal'],
   place: 'bottom',
-  rests: false,
+  pose: 'hangs',
   focus: [20, 300],
   invent: (random, gender) => ({
     rise: riseFor(random, gender),
@@ -70,7 +70,7 @@ export const shorts: Kind<Bottom & { length: string; pockets: string }> = {
   seasons: ['Summer'],
   usages: ['Casual', 'Casual', 'Sports'],
   place: 'bottom',
-  rests: false,
+  pose: 'hangs',
   focus: [20, 300],
   invent: (random, gender) => ({
     rise: riseFor(random, gender),
@@ -109,7 +109,7 @@ export const joggers: Kind<Bottom & { sideStripe: string }> = {
   seasons: ['Winter', 'Fall', 'Spring'],
   usages: ['Sports', 'Casual'],
   place: 'bottom',
-  rests: false,
+  pose: 'hangs',
   focus: [10, 290],
   invent: (random) => ({
     rise: 'Mid Rise',
@@ -146,7 +146,7 @@ export const skirt: Kind<{ style: SkirtCut; length: string; closure: string }> =
   seasons: ['Summer', 'Spring', 'Fall'],
   usages: ['Casual', 'Casual', 'Formal', 'Party'],
   place: 'bottom',
-  rests: false,
+  pose: 'hangs',
   focus: [16, 300],
   invent(random) {
     const style = random.pick(['Pencil', 'A-Line', 'Pleated', 'Flared', 'Wrap', 'Tiered'] as const);

@@ -48,7 +48,7 @@ export const dress: Kind<Whole & { style: SkirtCut; sleeveStyle: string; waist: 
   seasons: ['Summer', 'Summer', 'Spring', 'Fall'],
   usages: ['Casual', 'Party', 'Party', 'Formal'],
   place: 'whole',
-  rests: false,
+  pose: 'hangs',
   focus: [10, 190],
   invent(random) {
     const neckline = random.pick(NECKS);
@@ -107,7 +107,7 @@ export const jumpsuit: Kind<Whole & { legs: string; waist: string; closure: stri
   seasons: ['Summer', 'Spring'],
   usages: ['Casual', 'Party'],
   place: 'whole',
-  rests: false,
+  pose: 'hangs',
   focus: [10, 190],
   invent(random) {
     const neckline = random.pick([

@@ -19,6 +19,8 @@ export interface Placement {
 export type Place =
   'top' | 'over' | 'bottom' | 'whole' | 'feet' | 'head' | 'eyes' | 'hand' | 'shoulder' | 'waist' | 'neck';
 
+export type Pose = 'hangs' | 'stands' | 'lies';
+
 /** One category: what its products may be like, and how they are drawn. */
 export interface Kind<Shape extends Details = Details> {
   readonly category: Category;
@@ -34,8 +36,8 @@ export interface Kind<Shape extends Details = Details> {
   readonly seasons: readonly string[];
   readonly usages: readonly string[];
   readonly place: Place;
-  /** Lies on a table or stands in a room rather than hanging from a rail. */
-  readonly rests: boolean;
+  /** How it is photographed alone: upright as if worn, on its own feet, or flat on a surface. */
+  readonly pose: Pose;
   /** Where one looks closely, in the drawing's coordinates: the middle of a close-up. */
   readonly focus: readonly [x: number, y: number];
   /** For products not cut in the figure's coordinates. */

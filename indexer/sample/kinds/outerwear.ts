@@ -25,7 +25,7 @@ export const jacket: Kind<Outer & { style: string }> = {
   seasons: ['Fall', 'Winter'],
   usages: ['Casual', 'Casual', 'Sports'],
   place: 'over',
-  rests: false,
+  pose: 'hangs',
   focus: [14, 160],
   fabricFor({ style }) {
     const materials: Record<string, Material[]> = {
@@ -93,7 +93,7 @@ export const blazer: Kind<Outer> = {
   seasons: ['Fall', 'Spring'],
   usages: ['Formal', 'Formal', 'Casual'],
   place: 'over',
-  rests: false,
+  pose: 'hangs',
   focus: [20, 180],
   invent: (random) => ({
     neckline: 'Lapel Collar',
@@ -133,7 +133,7 @@ export const coat: Kind<Outer & { style: string; length: string }> = {
   seasons: ['Winter', 'Winter', 'Fall'],
   usages: ['Casual', 'Formal'],
   place: 'over',
-  rests: false,
+  pose: 'hangs',
   focus: [18, 190],
   fabricFor({ style }) {
     const materials: Record<string, Material[]> = {
@@ -220,7 +220,7 @@ export const suits: Kind<Outer> = {
   seasons: ['Fall', 'Spring'],
   usages: ['Formal'],
   place: 'whole',
-  rests: false,
+  pose: 'hangs',
   focus: [20, 180],
   invent: (random) => ({
     neckline: 'Lapel Collar',

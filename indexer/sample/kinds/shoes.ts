@@ -4,8 +4,8 @@ import type { Design, Drawing, DrawOptions } from '../design.js';
 import { drawBoot } from '../garments/boots.js';
 import { drawPump, drawSandal } from '../garments/heels.js';
 import { drawFlat } from '../garments/flat-shoes.js';
+import { movePath, transformOf } from '../placing.js';
 import type { Sheet } from '../sheet.js';
-import { place, n } from '../svg-path.js';
 import type { Kind, Placement } from './kind.js';
 
 /** One shoe seen from the side: heel at x = 0, toe at x = 200, floor at y = 0. */
@@ -23,11 +23,11 @@ export function heelUnits(heelHeight: string): number {
 /** Shoes come in pairs: the other one stands behind; a side view and a worn foot show one. */
 function pair(shoe: Shoe, { view, stage }: DrawOptions, stagger: readonly [number, number]): Drawing {
   if (stage === 'worn' || view === 'side' || view === 'close-up') return shoe;
-  const [dx, dy] = stagger;
-  const moved = shoe.outline.map((path) => place(path, { x: dx, y: dy, scaleX: 0.97, scaleY: 0.97 }));
+  const behind: Placement = { x: stagger[0], y: stagger[1], scale: 0.97 };
+  const moved = shoe.outline.map((path) => movePath(path, behind));
   const veil = moved.map((path) => `<path d="${path}" fill="#000" fill-opacity=".1"/>`).join('');
   return {
-    markup: `<g transform="translate(${n(dx)} ${n(dy)}) scale(.97)">${shoe.markup}</g>${veil}${shoe.markup}`,
+    markup: `<g transform="${transformOf(behind)}">${shoe.markup}</g>${veil}${shoe.markup}`,
     outline: [...shoe.outline, ...moved],
   };
 }
@@ -62,7 +62,7 @@ export const pumps: Kind<Heeled & { toe: string; heelType: string }> = {
   seasons: ['Spring', 'Fall', 'Summer'],
   usages: ['Formal', 'Party'],
   place: 'feet',
-  rests: true,
+  pose: 'stands',
   focus: [150, -30],
   wear: wearShoes(0.31),
   invent: (random) => ({
@@ -84,7 +84,7 @@ export const flats: Kind<Heeled & { toe: string }> = {
   seasons: ['Spring', 'Summer', 'Fall'],
   usages: ['Casual', 'Casual', 'Formal'],
   place: 'feet',
-  rests: true,
+  pose: 'stands',
   focus: [140, -30],
   wear: wearShoes(0.31),
   invent: (random, gender) => ({
@@ -108,7 +108,7 @@ export const sandals: Kind<Heeled & { closure: string }> = {
   seasons: ['Summer'],
   usages: ['Casual', 'Party'],
   place: 'feet',
-  rests: true,
+  pose: 'stands',
   focus: [140, -30],
   wear: wearShoes(0.31),
   invent(random, gender) {
@@ -136,7 +136,7 @@ export const boots: Kind<Heeled & { height: string; heelType: string; closure: s
   seasons: ['Winter', 'Fall'],
   usages: ['Casual', 'Formal'],
   place: 'feet',
-  rests: true,
+  pose: 'stands',
   focus: [110, -60],
   wear: wearShoes(0.36),
   invent(random, gender) {

@@ -12,7 +12,7 @@ export const swimwear: Kind<{ style: string; neckline: string; coverage: string 
   seasons: ['Summer'],
   usages: ['Sports', 'Casual'],
   place: 'whole',
-  rests: false,
+  pose: 'hangs',
   focus: [0, 190],
   invent(random, gender) {
     const style =

@@ -32,7 +32,7 @@ export const tops: Kind<Base & { sleeveStyle: string; hemline: string; length: s
   seasons: ['Summer', 'Summer', 'Spring'],
   usages: ['Casual', 'Casual', 'Party'],
   place: 'top',
-  rests: false,
+  pose: 'hangs',
   focus: [14, 150],
   invent(random, gender) {
     const women = gender === 'Women';
@@ -95,7 +95,7 @@ export const shirt: Kind<Base & { closure: string; pocket: string }> = {
   seasons: ['Summer', 'Fall', 'Spring'],
   usages: ['Formal', 'Casual', 'Casual'],
   place: 'top',
-  rests: false,
+  pose: 'hangs',
   focus: [16, 148],
   invent: (random) => ({
     neckline: 'Shirt Collar',
@@ -136,7 +136,7 @@ export const polo: Kind<Base & { closure: string }> = {
   seasons: ['Summer'],
   usages: ['Casual', 'Sports'],
   place: 'top',
-  rests: false,
+  pose: 'hangs',
   focus: [10, 150],
   invent: (random) => ({
     neckline: 'Polo Collar',
@@ -172,7 +172,7 @@ export const sweatshirt: Kind<Base & { closure: string; pocket: string }> = {
   seasons: ['Winter', 'Fall'],
   usages: ['Casual', 'Sports'],
   place: 'top',
-  rests: false,
+  pose: 'hangs',
   focus: [6, 150],
   invent(random) {
     const neckline = random.pick(['Hooded', 'Hooded', 'Round Neck'] as const);
@@ -210,7 +210,7 @@ export const sweater: Kind<Base> = {
   seasons: ['Winter', 'Fall'],
   usages: ['Casual', 'Casual', 'Formal'],
   place: 'top',
-  rests: false,
+  pose: 'hangs',
   focus: [10, 140],
   invent: (random) => ({
     neckline: random.pick(['Round Neck', 'V Neck', 'High Neck', 'Boat Neck'] as const),
@@ -245,7 +245,7 @@ export const cardigan: Kind<Base & { closure: string; length: string }> = {
   seasons: ['Fall', 'Winter'],
   usages: ['Casual'],
   place: 'over',
-  rests: false,
+  pose: 'hangs',
   focus: [6, 210],
   invent: (random) => ({
     neckline: random.pick(['V Neck', 'V Neck', 'Shawl Collar', 'Round Neck'] as const),
@@ -287,7 +287,7 @@ export const vest: Kind<Base & { closure: string; style: string }> = {
   seasons: ['Fall', 'Winter', 'Spring'],
   usages: ['Formal', 'Casual'],
   place: 'over',
-  rests: false,
+  pose: 'hangs',
   focus: [8, 200],
   fabricFor({ style }) {
     const materials: Record<string, Material[]> = {
