@@ -22,6 +22,7 @@ export interface SharedModel {
 /** A shard's own copies of the vectors, in shared memory so that the merge can read them. */
 export interface Shard {
   readonly input: Float32Array;
+  /** With a spare row at the end. */
   readonly output: Float32Array;
   /** [2 x words] how many steps each row has made since the last merge. */
   readonly steps: Uint32Array;

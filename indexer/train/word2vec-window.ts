@@ -5,8 +5,9 @@ const GROUP = 6;
 
 /** The vectors that a window is learned on, and where negatives come from. */
 export interface WindowModel {
-  /** [words x dimensions] word vectors and context vectors; both are changed. */
+  /** [words x dimensions] word vectors, changed. */
   readonly input: Float32Array;
+  /** [(words + 1) x dimensions] context vectors, changed; the last row is spare: it stands where no negative does. */
   readonly output: Float32Array;
   /** [2 x words] how many steps each row of `input`, then of `output`, has made; counted on. */
   readonly steps: Uint32Array;
@@ -25,27 +26,15 @@ export interface AliasTable {
 export interface WindowTrainer {
   readonly model: WindowModel;
   readonly random: Random;
-  /** The word at the middle, then its negatives; -1 where there is none. */
+  /** The word at the middle, then its negatives, then the spare row up to a multiple of six. */
   readonly drawn: Int32Array;
-  /**
-   * [dimensions x 6] the output rows of a group, interleaved, so that the inner loops walk through them once, in order:
-   *
-   *     word[0] neg1[0] .. neg5[0] | word[1] neg1[1] .. neg5[1] | ...
-   */
-  readonly rows: Float64Array;
   /** [6] scores, then steps, of one pair. */
   readonly scores: Float64Array;
 }
 
 export function createWindowTrainer(model: WindowModel, random: Random): WindowTrainer {
   const groups = Math.ceil((1 + model.negativesPerWindow) / GROUP);
-  return {
-    model,
-    random,
-    drawn: new Int32Array(groups * GROUP),
-    rows: new Float64Array(model.dimensions * GROUP),
-    scores: new Float64Array(GROUP),
-  };
+  return { model, random, drawn: new Int32Array(groups * GROUP), scores: new Float64Array(GROUP) };
 }
 
 /** A text without the words that subsampling left out, and the window in it. */
@@ -61,75 +50,64 @@ export interface Window {
  * One step of gradient descent on a window: for the word w at its middle and each context c in it
  *     loss = -ln s(in_c . out_w) - sum over negatives n of ln s(-in_c . out_n),   s(x) = 1 / (1 + e^-x)
  * Mikolov et al. 2013, eq. 4. Our deviation: the negatives are drawn once for a window, not for each pair (Ji et al.
- * 2016), so that the output rows are fetched and stored once.
+ * 2016), so that they stay in the processor's nearest cache from context to context.
  * @returns the sum of the losses, in nats, before the step
  */
 export function trainWindow(trainer: WindowTrainer, { words, at, from, to }: Window, learningRate: number): number {
-  const { model, drawn } = trainer;
-  const { steps, input, dimensions } = model;
-  const size = steps.length / 2;
-  drawNegatives(trainer, words[at]);
+  const { drawn } = trainer;
+  const { steps } = trainer.model;
+  const spare = steps.length / 2;
+  drawNegatives(trainer, words[at], spare);
   let loss = 0;
   for (let first = 0; first < drawn.length; first += GROUP) {
-    fetchRows(trainer, first);
     for (let i = from; i < to; i++) {
       if (i === at) continue;
-      scoreGroup(trainer, input, words[i] * dimensions);
-      loss += scoresToSteps(trainer, first, learningRate);
-      stepGroup(trainer, input, words[i] * dimensions);
+      scoreGroup(trainer, words[i], first);
+      loss += scoresToSteps(trainer, first, { rate: learningRate, spare });
+      stepGroup(trainer, words[i], first);
       if (first === 0) steps[words[i]]++;
     }
-    storeRows(trainer, first);
   }
-  for (const id of drawn) if (id >= 0) steps[size + id] += to - from - 1;
+  for (const id of drawn) if (id !== spare) steps[spare + id] += to - from - 1;
   return loss;
 }
 
 /** A negative that is the word itself, or there already, is left out, as in the authors' program. */
-function drawNegatives({ model, drawn, random }: WindowTrainer, word: number): void {
+function drawNegatives({ model, drawn, random }: WindowTrainer, word: number, spare: number): void {
   const { chance, other } = model.negatives;
-  drawn.fill(-1);
+  drawn.fill(spare);
   drawn[0] = word;
   for (let n = 1; n <= model.negativesPerWindow; n++) {
     const column = random.integer(chance.length);
     const id = random.next() < chance[column] ? column : other[column];
-    drawn[n] = drawn.includes(id) ? -1 : id;
-  }
-}
-
-function fetchRows({ model, rows, drawn }: WindowTrainer, first: number): void {
-  const { output, dimensions } = model;
-  for (let k = 0; k < GROUP; k++) {
-    const from = drawn[first + k] * dimensions;
-    for (let d = 0; d < dimensions; d++) rows[d * GROUP + k] = from < 0 ? 0 : output[from + d];
-  }
-}
-
-function storeRows({ model, rows, drawn }: WindowTrainer, first: number): void {
-  const { output, dimensions } = model;
-  for (let k = 0; k < GROUP; k++) {
-    const to = drawn[first + k] * dimensions;
-    if (to < 0) continue;
-    for (let d = 0; d < dimensions; d++) output[to + d] = rows[d * GROUP + k];
+    if (!drawn.includes(id)) drawn[n] = id;
   }
 }
 
 /** scores[k] = in_context . out_k */
-function scoreGroup({ model, rows, scores }: WindowTrainer, input: Float32Array, at: number): void {
+function scoreGroup({ model, drawn, scores }: WindowTrainer, context: number, first: number): void {
+  const { input, output, dimensions } = model;
+  const at = context * dimensions;
+  const o0 = drawn[first] * dimensions;
+  const o1 = drawn[first + 1] * dimensions;
+  const o2 = drawn[first + 2] * dimensions;
+  const o3 = drawn[first + 3] * dimensions;
+  const o4 = drawn[first + 4] * dimensions;
+  const o5 = drawn[first + 5] * dimensions;
   let s0 = 0;
   let s1 = 0;
   let s2 = 0;
   let s3 = 0;
   let s4 = 0;
   let s5 = 0;
-  for (let i = at, r = 0; i < at + model.dimensions; i++, r += GROUP) {
-    const x = input[i];
-    s0 += x * rows[r];
-    s1 += x * rows[r + 1];
-    s2 += x * rows[r + 2];
-    s3 += x * rows[r + 3];
-    s4 += x * rows[r + 4];
-    s5 += x * rows[r + 5];
+  for (let d = 0; d < dimensions; d++) {
+    const x = input[at + d];
+    s0 += x * output[o0 + d];
+    s1 += x * output[o1 + d];
+    s2 += x * output[o2 + d];
+    s3 += x * output[o3 + d];
+    s4 += x * output[o4 + d];
+    s5 += x * output[o5 + d];
   }
   scores[0] = s0;
   scores[1] = s1;
@@ -140,28 +118,36 @@ function scoreGroup({ model, rows, scores }: WindowTrainer, input: Float32Array,
 }
 
 /** Moves the context's word vector and the six output rows, each by the other's values before the step. */
-function stepGroup({ model, rows, scores }: WindowTrainer, input: Float32Array, at: number): void {
+function stepGroup({ model, drawn, scores }: WindowTrainer, context: number, first: number): void {
+  const { input, output, dimensions } = model;
+  const at = context * dimensions;
+  const o0 = drawn[first] * dimensions;
+  const o1 = drawn[first + 1] * dimensions;
+  const o2 = drawn[first + 2] * dimensions;
+  const o3 = drawn[first + 3] * dimensions;
+  const o4 = drawn[first + 4] * dimensions;
+  const o5 = drawn[first + 5] * dimensions;
   const g0 = scores[0];
   const g1 = scores[1];
   const g2 = scores[2];
   const g3 = scores[3];
   const g4 = scores[4];
   const g5 = scores[5];
-  for (let i = at, r = 0; i < at + model.dimensions; i++, r += GROUP) {
-    const x = input[i];
-    const o0 = rows[r];
-    const o1 = rows[r + 1];
-    const o2 = rows[r + 2];
-    const o3 = rows[r + 3];
-    const o4 = rows[r + 4];
-    const o5 = rows[r + 5];
-    input[i] = x + (g0 * o0 + g1 * o1 + (g2 * o2 + g3 * o3) + (g4 * o4 + g5 * o5));
-    rows[r] = o0 + g0 * x;
-    rows[r + 1] = o1 + g1 * x;
-    rows[r + 2] = o2 + g2 * x;
-    rows[r + 3] = o3 + g3 * x;
-    rows[r + 4] = o4 + g4 * x;
-    rows[r + 5] = o5 + g5 * x;
+  for (let d = 0; d < dimensions; d++) {
+    const x = input[at + d];
+    const y0 = output[o0 + d];
+    const y1 = output[o1 + d];
+    const y2 = output[o2 + d];
+    const y3 = output[o3 + d];
+    const y4 = output[o4 + d];
+    const y5 = output[o5 + d];
+    input[at + d] = x + (g0 * y0 + g1 * y1 + (g2 * y2 + g3 * y3) + (g4 * y4 + g5 * y5));
+    output[o0 + d] = y0 + g0 * x;
+    output[o1 + d] = y1 + g1 * x;
+    output[o2 + d] = y2 + g2 * x;
+    output[o3 + d] = y3 + g3 * x;
+    output[o4 + d] = y4 + g4 * x;
+    output[o5 + d] = y5 + g5 * x;
   }
 }
 
@@ -178,10 +164,14 @@ const LOSS = Float64Array.from(SIGMOID, (value) => -Math.log(value));
  * Turns the six scores into the steps rate x (label - s(score)), 0 where nothing was drawn.
  * @returns the loss of the group
  */
-function scoresToSteps({ scores, drawn }: WindowTrainer, first: number, rate: number): number {
+function scoresToSteps(
+  { scores, drawn }: WindowTrainer,
+  first: number,
+  { rate, spare }: { rate: number; spare: number },
+): number {
   let loss = 0;
   for (let k = 0; k < GROUP; k++) {
-    if (drawn[first + k] < 0) {
+    if (drawn[first + k] === spare) {
       scores[k] = 0;
       continue;
     }

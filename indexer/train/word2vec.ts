@@ -171,10 +171,10 @@ function createModel(corpus: Word2vecCorpus, words: number, options: Word2vecOpt
   };
 }
 
-function createShard({ input, output, changed }: SharedModel): Shard {
+function createShard({ input, output, changed, dimensions }: SharedModel): Shard {
   return {
     input: sharedFloats(input.length),
-    output: sharedFloats(output.length),
+    output: sharedFloats(output.length + dimensions),
     steps: new Uint32Array(new SharedArrayBuffer(4 * changed.length)),
   };
 }
