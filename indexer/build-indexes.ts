@@ -33,8 +33,8 @@ const RECALL_SAMPLES = 200;
  * from the same embeddings and recipe are taken as they are. The caller holds the workspace's lock.
  * @throws NotReadyError when the catalog is not embedded
  */
-export async function buildIndexes(root: string, options: IndexOptions): Promise<BuiltIndexes> {
-  const paths = workspacePaths(root);
+export async function buildIndexes(workspace: string | WorkspacePaths, options: IndexOptions): Promise<BuiltIndexes> {
+  const paths = typeof workspace === 'string' ? workspacePaths(workspace) : workspace;
   const { embeddings } = readManifest(paths);
   if (embeddings === undefined) {
     throw new NotReadyError({ file: paths.root, reason: 'the catalog is not embedded', remedy: "run 'vitrine train'" });

@@ -8,7 +8,7 @@ import type { WorkOptions } from '../../src/progress.js';
 import type { SearchMode } from '../../src/search/query.js';
 import type { SearchParts } from '../../src/search/search-index.js';
 import { modelFolder } from '../../src/storage/model-folder.js';
-import { readManifest, workspacePaths } from '../../src/storage/workspace.js';
+import { readManifest, workspacePaths, type WorkspacePaths } from '../../src/storage/workspace.js';
 import { productText } from '../../src/text/product-text.js';
 import { createMatrix, type Matrix } from '../../src/vector/matrix.js';
 import { answerPhotos, answerTexts, pixelsOfFile } from './embed-items.js';
@@ -17,7 +17,7 @@ import { evaluateQueries, type QueriesEvaluation } from './queries.js';
 import { evaluateRetrieval, itemsHeldOut, itemsOfFile, type RetrievalEvaluation } from './retrieval.js';
 
 export interface EvaluateOptions extends WorkOptions {
-  readonly workspace: string;
+  readonly workspace: string | WorkspacePaths;
   /** A catalog file that the model need never have seen; the workspace's validation split by default. */
   readonly catalog?: string | undefined;
   /** Id of a model of the workspace, name of a shipped one, or a model's folder; the workspace's current one by default. */
@@ -31,7 +31,7 @@ const trainedBy = z.object({
 
 /** Retrieval by exact ranking, both ways, with the accuracy of the categories and what chance would give. */
 export function evaluate({ workspace, catalog, model, ...work }: EvaluateOptions): Promise<RetrievalEvaluation> {
-  const paths = workspacePaths(workspace);
+  const paths = typeof workspace === 'string' ? workspacePaths(workspace) : workspace;
   return withEncoder(modelFolder(paths, model), async (encoder, { name }) => {
     const size = encoder.photoSize;
     if (catalog !== undefined) {
