@@ -166,8 +166,9 @@ async function startedEncoder(index: SearchIndex): Promise<QueryEncoder> {
 /** @throws when none of the chosen modes can answer, rather than find nothing */
 function requireSomeRanking(index: SearchIndex, { modes, words, photo, like }: ParsedQuery): void {
   if (words !== '' && modes.has('words')) return;
-  const sides = (modes.has('text') && index.texts) ?? (modes.has('image') && index.images);
-  if (sides !== undefined && sides !== false && (index.encoder !== undefined || like !== undefined)) return;
+  const hasVectors =
+    (modes.has('text') && index.texts !== undefined) || (modes.has('image') && index.images !== undefined);
+  if (hasVectors && (index.encoder !== undefined || like !== undefined)) return;
   if (modes.size === 1 && modes.has('words') && (photo ?? like) !== undefined) {
     throw new BadInputError({
       field: 'modes',
