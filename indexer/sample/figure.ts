@@ -1,7 +1,8 @@
 import type { Random } from '../../src/random.js';
 import { alongArm, bodyOf, type Body } from './body.js';
 import type { Gender } from './design.js';
-import { darker, lighter, mix, type Hex } from './palette.js';
+import { HAIRS, HAIR_STYLES, hairOf, type HairStyle } from './hair.js';
+import { darker, mix, type Hex } from './palette.js';
 import type { Sheet } from './sheet.js';
 import { at, blob, ellipse, mirror, n, symmetric, through, type PathData, type Point } from './svg-path.js';
 
@@ -13,15 +14,7 @@ export interface Person {
   readonly hairStyle: HairStyle;
 }
 
-const HAIR_STYLES = {
-  Women: ['long', 'bob', 'bun', 'curls', 'ponytail'],
-  Men: ['short', 'short', 'waves', 'curls', 'bald'],
-} as const;
-type HairStyle = (typeof HAIR_STYLES)[Gender][number];
-
 const SKINS: readonly Hex[] = ['#f3d3bd', '#e8bd9c', '#d9a07a', '#b97d55', '#8d5a3b', '#63402c'];
-const HAIRS: readonly Hex[] = ['#231c1a', '#3b2a22', '#5d3d29', '#8f5e36', '#c89b5e', '#7c3b26', '#8d8a88'];
-
 export function inventPerson(random: Random, gender: Gender): Person {
   return {
     gender,
@@ -45,7 +38,7 @@ export function drawFigure(person: Person, sheet: Sheet): Figure {
   const body = bodyOf(person.gender);
   const arm = armPath(body);
   const skin = skinPiece(person.skin, sheet);
-  const hair = hairOf(person, sheet);
+  const hair = hairOf(person.hair, person.hairStyle, sheet);
   return {
     behind: hair.back,
     body: skin(torsoPath(body)) + skin(arm) + skin(mirror(arm)) + collarbones(person.skin) + basics(person, body),
@@ -160,89 +153,4 @@ function face({ skin, hair, gender }: Person): string {
     `<path d="M-9,73Q-4,70.4 0,71.8Q4,70.4 9,73Q0,80 -9,73Z" fill="${lips}"/><path d="M-9,73Q0,75.2 9,73" fill="none" stroke="${darker(lips, 0.4)}" stroke-width=".9"/>` +
     `<circle cx="-18" cy="62" r="6" fill="#e0604f" fill-opacity=".13"/><circle cx="18" cy="62" r="6" fill="#e0604f" fill-opacity=".13"/>`
   );
-}
-
-interface Hair {
-  readonly back: string;
-  readonly front: string;
-  readonly outline: readonly PathData[];
-}
-
-const CAP: PathData =
-  'M-32,50C-38,8 -18,-8 2,-7C26,-7 37,12 32,50C29,36 26,26 14,20C2,27 -14,26 -22,22C-28,30 -30,38 -32,50Z';
-
-function hairOf({ hair, hairStyle }: Person, sheet: Sheet): Hair {
-  const gloss = sheet.gradient([
-    [0, '#000', 0.25],
-    [0.35, '#fff', 0.2],
-    [0.6, '#fff', 0],
-    [1, '#000', 0.3],
-  ]);
-  const lock = (path: PathData): string => `<path d="${path}" fill="${hair}"/><path d="${path}" fill="${gloss}"/>`;
-  const make = (back: PathData, front: PathData): Hair => ({
-    back: back === '' ? '' : lock(back),
-    front: lock(front),
-    outline: [front],
-  });
-  switch (hairStyle) {
-    case 'long':
-      return make(
-        'M-36,30C-42,80 -50,130 -44,176C-20,186 20,186 44,176C50,130 42,80 36,30C20,-10 -20,-10 -36,30Z',
-        CAP,
-      );
-    case 'bob':
-      return make('M-36,30C-44,60 -42,92 -36,104C-16,110 16,110 36,104C42,92 44,60 36,30C20,-10 -20,-10 -36,30Z', CAP);
-    case 'bun':
-      return make(
-        ellipse(0, -12, 18, 16),
-        'M-32,46C-36,6 -16,-7 0,-7C18,-7 36,6 32,46C29,30 22,20 0,18C-22,20 -29,30 -32,46Z',
-      );
-    case 'ponytail':
-      return make(
-        'M10,-6C44,-4 52,40 46,120C40,130 34,120 34,96C36,50 30,20 10,-6Z',
-        'M-32,46C-36,6 -16,-7 0,-7C18,-7 36,6 32,46C29,30 22,20 0,18C-22,20 -29,30 -32,46Z',
-      );
-    case 'curls': {
-      const puffs: Point[] = [
-        [-32, 34],
-        [-30, 14],
-        [-18, 0],
-        [0, -6],
-        [18, 0],
-        [30, 14],
-        [32, 34],
-        [-36, 50],
-        [36, 50],
-      ];
-      const crown = puffs.map(([x, y]) => ellipse(x, y, 14, 14)).join('');
-      return {
-        back: `<path d="${crown}" fill="${darker(hair, 0.15)}"/>`,
-        front: `<path d="M-29,34C-28,6 -12,0 0,0C12,0 28,6 29,34C22,20 14,18 0,18C-14,18 -22,20 -29,34Z" fill="${hair}"/>${[
-          [-20, 10],
-          [-6, 4],
-          [8, 4],
-          [20, 11],
-        ]
-          .map(([x, y]) => `<path d="${ellipse(x, y, 10, 9)}" fill="${lighter(hair, 0.05)}"/>`)
-          .join('')}`,
-        outline: [],
-      };
-    }
-    case 'waves':
-      return make(
-        '',
-        'M-31,44C-38,10 -22,-10 4,-9C30,-8 36,14 31,44C29,32 27,26 24,22C10,26 -2,14 -8,18C-18,24 -27,24 -31,44Z',
-      );
-    case 'bald':
-      return {
-        back: '',
-        front: `<path d="M-30,40C-30,16 -18,6 0,6C18,6 30,16 30,40C28,24 18,13 0,13C-18,13 -28,24 -30,40Z" fill="${hair}" fill-opacity=".3"/>`,
-        outline: [],
-      };
-    default:
-      return make(
-        '',
-        'M-31,42C-35,8 -18,-7 2,-7C24,-7 35,10 31,42C29,30 26,22 20,17C4,20 -12,19 -22,17C-27,24 -30,32 -31,42Z',
-      );
-  }
 }

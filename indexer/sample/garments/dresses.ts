@@ -3,7 +3,8 @@ import type { Cloth } from '../cloth.js';
 import type { Design, Drawing, DrawOptions } from '../design.js';
 import { n } from '../svg-path.js';
 import type { BodiceShape } from './bodice.js';
-import { skirtHalfWidth, skirtPath, skirtSurface, type SkirtShape } from './skirts.js';
+import { skirtHalfWidth, skirtPath, type SkirtShape } from './skirts.js';
+import { skirtSurface } from './skirt-surfaces.js';
 import { drawTrousers, type TrouserShape } from './trousers.js';
 import { drawUpper, type Trimmings } from './upper.js';
 

@@ -1,8 +1,8 @@
 import { bodyOf, type Body } from '../body.js';
 import type { Cloth } from '../cloth.js';
 import type { Design, Drawing, DrawOptions } from '../design.js';
-import { createRandom } from '../../../src/random.js';
-import { at, curve, n, polygon, symmetric, through, type PathData, type Point } from '../svg-path.js';
+import { skirtSurface } from './skirt-surfaces.js';
+import { at, n, polygon, symmetric, through, type PathData, type Point } from '../svg-path.js';
 
 export type SkirtCut = 'Pencil' | 'A-Line' | 'Pleated' | 'Flared' | 'Wrap' | 'Tiered' | 'Straight';
 
@@ -63,95 +63,6 @@ export function skirtHem(body: Body, shape: SkirtShape): PathData {
     path += `Q${n((from + to) / 2)},${n(shape.endY + sag + 5)} ${n(to)},${n(shape.endY + sag)}`;
   }
   return path;
-}
-
-/** Folds, pleats, tiers or the wrap's edge, within the outline. */
-export function skirtSurface(
-  body: Body,
-  shape: SkirtShape,
-  cloth: Cloth,
-  { path, seed }: { path: PathData; seed: string },
-): string {
-  const random = createRandom(`${seed}/skirt`);
-  const fan = (share: number, from: number): PathData => {
-    const points = [from, (from + shape.endY) / 2, shape.endY + 12].map((y): Point => [
-      share * skirtHalfWidth(body, shape, y),
-      y,
-    ]);
-    return curve(points);
-  };
-  const top = shape.topY;
-  switch (shape.cut) {
-    case 'Pleated': {
-      const shares = Array.from({ length: 13 }, (_, i) => (i - 6) / 6.6);
-      const edges = shares.map((share) => cloth.seam(fan(share, top + 12), { opacity: 0.55, width: 1.2 })).join('');
-      return (
-        cloth.folds(
-          shares.map((share) => fan(share + 0.05, top + 14)),
-          path,
-          { width: 6, opacity: 0.22 },
-        ) + edges
-      );
-    }
-    case 'Tiered': {
-      const levels = [0.36, 0.68].map((share) => top + (shape.endY - top) * share);
-      const gathers = levels.flatMap((y) =>
-        Array.from({ length: 9 }, (_, i) =>
-          curve([
-            [((i - 4) / 4.6) * skirtHalfWidth(body, shape, y), y],
-            [((i - 4) / 4.4) * skirtHalfWidth(body, shape, y + 30) + random.normal() * 2, y + 30],
-          ]),
-        ),
-      );
-      return (
-        cloth.folds(gathers, path, { width: 4 }) +
-        levels
-          .map((y) => {
-            const half = skirtHalfWidth(body, shape, y);
-            return cloth.seam(`M${n(-half)},${n(y)}Q0,${n(y + 12)} ${n(half)},${n(y)}`, { width: 1.8 });
-          })
-          .join('')
-      );
-    }
-    case 'Wrap': {
-      const half = skirtHalfWidth(body, shape, shape.endY);
-      const edge = curve([
-        [18, top + 10],
-        [16, (top + shape.endY) / 2],
-        [half * 0.1, shape.endY + 8],
-      ]);
-      return cloth.folds([fan(-0.5, top + 20), fan(0.5, top + 40), edge], path) + cloth.seam(edge, { width: 1.6 });
-    }
-    case 'Pencil':
-    case 'Straight':
-      return (
-        cloth.folds(
-          [
-            curve([
-              [-40, body.hip[1] + 20],
-              [0, body.hip[1] + 26],
-              [36, body.hip[1] + 18],
-            ]),
-            fan(0.5, body.hip[1] + 30),
-            fan(-0.4, body.hip[1] + 40),
-          ],
-          path,
-        ) + cloth.stitch(hemLine(body, shape))
-      );
-    default: {
-      const shares = [-0.78, -0.46, -0.16, 0.14, 0.42, 0.74].map((share) => share + random.normal() * 0.03);
-      return cloth.folds(
-        shares.map((share) => fan(share, top + 26 + random.next() * 40)),
-        path,
-        { width: 9 },
-      );
-    }
-  }
-}
-
-function hemLine(body: Body, shape: SkirtShape): PathData {
-  const half = skirtHalfWidth(body, shape, shape.endY - 5);
-  return `M${n(1 - half)},${n(shape.endY - 5)}Q0,${n(shape.endY + 3)} ${n(half - 1)},${n(shape.endY - 5)}`;
 }
 
 export function drawSkirt(

@@ -2,12 +2,14 @@ import type { Body } from '../body.js';
 import { bodyOf } from '../body.js';
 import type { Cloth } from '../cloth.js';
 import type { Design, Drawing, DrawOptions } from '../design.js';
-import { curve, ellipse, mirror, n, polygon, type PathData, type Point } from '../svg-path.js';
+import { curve, ellipse, mirror, n, type PathData, type Point } from '../svg-path.js';
 import { createRandom } from '../../../src/random.js';
 import {
   bodicePath, clothHalfWidth, neckCut, necklinePath, shoulderTip, shoulderY, sleeveBand, sleevePath, type BodiceShape,
 } from './bodice.js'; // prettier-ignore
 import { collarMarkup } from './collars.js';
+import { closureMarkup } from './closures.js';
+import { pocketMarkup } from './pockets.js';
 import { graphicPrint } from './prints.js';
 
 /** What is sewn onto a bodice. */
@@ -263,139 +265,7 @@ function backSeams({ body, shape, cloth }: UpperParts): string {
 
 function frontTrim(parts: UpperParts, design: Design): string {
   const print = design.fabric.pattern === 'Graphic' ? graphicPrint(design) : '';
-  return print + pockets(parts) + closure(parts) + belt(parts);
-}
-
-function closure({ cloth, shape, trimmings, body }: UpperParts): string {
-  const { closure: kind = 'None', closureEnd = shape.hemY } = trimmings;
-  const top = neckCut(shape.neckline).depth;
-  const bottom = closureEnd + (shape.hem === 'pointed' ? -6 : 4);
-  const rows = (from: number, to: number, count: number): number[] =>
-    Array.from({ length: count }, (_, i) => from + ((to - from) * i) / Math.max(1, count - 1));
-  const buttons = (xs: readonly number[], ys: readonly number[], radius?: number): string =>
-    ys.flatMap((y) => xs.map((x) => cloth.button([x, Math.round(y)], radius))).join('');
-  switch (kind) {
-    case 'Buttons': {
-      const count = shape.neckline === 'Lapel Collar' ? 2 : Math.max(3, Math.round((bottom - top) / 30));
-      const placket =
-        count > 2
-          ? `M-6,${n(top)}L-6,${n(bottom)}M6,${n(top)}L6,${n(bottom)}`
-          : `M3,${n(top)}Q4,${n(bottom - 50)} 5,${n(bottom)}`;
-      return (
-        cloth.seam(placket, { opacity: 0.6 }) +
-        buttons([0], rows(top + 10, count === 2 ? top + 44 : bottom - 20, count), count === 2 ? 3.6 : 2.7)
-      );
-    }
-    case 'Double Breasted':
-      return (
-        cloth.seam(`M14,${n(top)}L16,${n(bottom)}`) +
-        buttons([-15, 17], rows(top + 6, Math.min(top + 96, bottom - 40), 3), 4)
-      );
-    case 'Half Placket':
-      return (
-        cloth.piece(`M-7,${n(top)}L7,${n(top)}L7,${n(top + 54)}L-7,${n(top + 54)}Z`, { light: 'flat' }) +
-        buttons([0], rows(top + 10, top + 44, 3))
-      );
-    case 'Zip':
-      return cloth.zipper([0, top - (shape.neckline === 'Stand Collar' ? 18 : 0)], [0, bottom]);
-    case 'Half Zip':
-      return cloth.zipper([0, top - 20], [0, top + 52]);
-    case 'Open': {
-      const x = clothHalfWidth(body, shape, shape.hemY) * 0.2;
-      return (
-        `<path d="M0,${n(top)}Q2,${n(top + 60)} ${n(-x)},${n(bottom + 4)}L${n(x)},${n(bottom + 4)}Q4,${n(top + 60)} 0,${n(top)}Z" fill="${cloth.inside}"/>` +
-        cloth.seam(
-          `M0,${n(top)}Q2,${n(top + 60)} ${n(-x)},${n(bottom)}M0,${n(top)}Q4,${n(top + 60)} ${n(x)},${n(bottom)}`,
-        )
-      );
-    }
-    case 'None':
-      return '';
-  }
-}
-
-function pockets({ cloth, body, shape, trimmings }: UpperParts): string {
-  const half = clothHalfWidth(body, shape, 300);
-  const chest = (x: number): string =>
-    cloth.piece(
-      polygon([
-        [x - 13, 176],
-        [x + 13, 176],
-        [x + 13, 200],
-        [x, 207],
-        [x - 13, 200],
-      ]),
-      { light: 'flat', outline: 1 },
-    ) + cloth.stitch(`M${x - 11},179L${x + 11},179`);
-  const low = Math.min(shape.hemY - 46, 306);
-  const patch = (x: number): string =>
-    cloth.piece(
-      polygon([
-        [x - 17, low],
-        [x + 17, low],
-        [x + 16, low + 36],
-        [x - 16, low + 36],
-      ]),
-      { light: 'flat' },
-    ) + cloth.stitch(`M${x - 16},${n(low + 5)}L${x + 16},${n(low + 5)}`);
-  const flap = (x: number): string =>
-    cloth.piece(
-      polygon([
-        [x - 18, low],
-        [x + 18, low - 2],
-        [x + 18, low + 11],
-        [x - 18, low + 13],
-      ]),
-      { light: 'flat' },
-    );
-  const x = Math.round(half * 0.55);
-  switch (trimmings.pockets ?? 'None') {
-    case 'Chest':
-      return chest(30);
-    case 'Two Chest':
-      return [-30, 30]
-        .map(
-          (side) =>
-            chest(side) +
-            cloth.piece(
-              polygon([
-                [side - 14, 172],
-                [side + 14, 172],
-                [side + 13, 182],
-                [side, 187],
-                [side - 13, 182],
-              ]),
-              { light: 'flat' },
-            ) +
-            cloth.button([side, 181], 2),
-        )
-        .join('');
-    case 'Patch':
-      return patch(-x) + patch(x);
-    case 'Flap':
-      return flap(-x) + flap(x) + cloth.seam('M22,178L44,174', { width: 2.4 });
-    case 'Welt':
-      return cloth.seam(
-        `M${-x - 10},${n(low - 10)}L${-x + 4},${n(low + 22)}M${x + 10},${n(low - 10)}L${x - 4},${n(low + 22)}`,
-        { width: 2.4 },
-      );
-    case 'Kangaroo': {
-      const pouch = polygon([
-        [-26, low - 22],
-        [26, low - 22],
-        [44, low + 4],
-        [44, low + 24],
-        [-44, low + 24],
-        [-44, low + 4],
-      ]);
-      return (
-        cloth.piece(pouch, { light: 'flat' }) +
-        cloth.stitch(`M-23,${n(low - 19)}L-41,${n(low + 5)}M23,${n(low - 19)}L41,${n(low + 5)}`)
-      );
-    }
-    case 'None':
-      return '';
-  }
+  return print + pocketMarkup(parts) + closureMarkup(parts) + belt(parts);
 }
 
 function belt({ cloth, body, shape, trimmings }: UpperParts): string {
@@ -403,19 +273,7 @@ function belt({ cloth, body, shape, trimmings }: UpperParts): string {
   const y = body.waist[1];
   const half = clothHalfWidth(body, shape, y) + 1;
   const band = `M${n(-half)},${y - 7}Q0,${y - 1} ${n(half)},${y - 7}L${n(half)},${y + 7}Q0,${y + 13} ${n(-half)},${y + 7}Z`;
-  const ends =
-    polygon([
-      [6, y + 8],
-      [17, y + 60],
-      [6, y + 62],
-      [-1, y + 8],
-    ]) +
-    polygon([
-      [2, y + 8],
-      [-6, y + 48],
-      [-15, y + 46],
-      [-6, y + 8],
-    ]);
+  const ends = `M6,${y + 8}L17,${y + 60}L6,${y + 62}L-1,${y + 8}ZM2,${y + 8}L-6,${y + 48}L-15,${y + 46}L-6,${y + 8}Z`;
   return (
     cloth.castShadow(band) +
     cloth.piece(ends, { light: 'flat' }) +

@@ -54,7 +54,7 @@ function opening({ gender }: Design, { brand }: Facts, { words, random }: { word
   const { noun, color, is, comes } = words;
   const feeling = random.pick(FEELINGS);
   const owner = random.pick(genderWords(gender));
-  const who = owner === 'her' || owner === 'him' ? `for ${owner}` : `for ${owner}`;
+  const who = `for ${owner}`;
   return random.pick([
     `${capital(words.this)} ${color} ${noun} by ${brand} ${is} ${a(feeling)}${feeling} choice ${who}.`,
     `Meet the ${feeling} ${color} ${noun} from ${brand}, made ${who}.`,
@@ -88,7 +88,7 @@ function cloth(design: Design, words: Words, random: Random): string {
     : ` in tones of ${words.color}`;
   return random.pick([
     `${start} with ${pattern}${accent}.`,
-    `${capital(pattern)}${accent} covers the ${fabric.material.toLowerCase()}.`,
+    `The ${fabric.material.toLowerCase()} has ${pattern}${accent}.`,
     `${start} and ${words.has} ${pattern}${accent}.`,
   ]);
 }

@@ -34,6 +34,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
   'Lace-Up': 'laces',
   'Kangaroo Pocket': 'a kangaroo pocket',
   Straps: 'thin straps',
+  'One Chest Pocket': 'one chest pocket',
   'Wide Straps': 'wide straps',
 };
 
