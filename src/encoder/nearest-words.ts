@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { NotReadyError, explainFileError } from '../errors.js';
 import { modelFolder } from '../storage/model-folder.js';
 import { workspacePaths } from '../storage/workspace.js';
+import { tokenize } from '../text/normalize.js';
 import { resolveWords } from '../text/resolve-words.js';
 import { wordVectorsFromFiles, type NearWord, type WordVectors } from '../text/word-vectors.js';
 
@@ -30,8 +31,8 @@ export function nearestWords(
   { limit = 10, model }: NearestWordsOptions = {},
 ): NearestWords {
   const words = readWordVectors(modelFolder(workspacePaths(workspace), model));
-  const nearest = words.nearest(term, limit);
-  if (nearest.length > 0) return { term, known: true, nearest };
+  const isKnown = words.vocabulary.encode(tokenize(term)).length > 0;
+  if (isKnown) return { term, known: true, nearest: words.nearest(term, limit) };
   const ids = [...new Set(resolveWords(term, words).ids)];
   const meant = ids.map((id) => words.vocabulary.words[id]);
   const around = meant.length > 0 ? words.nearest(meant.join(' '), limit) : [];

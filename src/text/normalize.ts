@@ -113,5 +113,8 @@ function withoutDigits(word: string): string {
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'word' });
 
 function unspacedWords(chunk: string): string[] {
-  return [...segmenter.segment(chunk)].filter((part) => part.isWordLike === true).map((part) => part.segment);
+  return [...segmenter.segment(chunk)]
+    .filter((part) => part.isWordLike === true)
+    .map((part) => withoutDigits(part.segment))
+    .filter((word) => /\p{L}/u.test(word));
 }

@@ -33,7 +33,8 @@ export function createWordVectors(vocabulary: Vocabulary, vectors: Matrix): Word
       if (ids.length === 0) return [];
       unit ??= normalizeRows(createMatrix(vectors.rows, vectors.columns, vectors.data.slice()));
       const common = vocabulary.counts.findLastIndex((count) => count >= RARITY * (vocabulary.counts.at(-1) ?? 0)) + 1;
-      return nearestRows(unit, ids, { k, rows: common }).map(({ row, similarity }) => ({
+      const rows = common >= k + ids.length ? common : vocabulary.size;
+      return nearestRows(unit, ids, { k, rows }).map(({ row, similarity }) => ({
         word: vocabulary.words[row],
         similarity,
       }));
