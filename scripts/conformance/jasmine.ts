@@ -33,8 +33,6 @@ export interface Spec {
   readonly file: string;
   /** The names of its suites and its own. */
   readonly name: string;
-  /** tfjs-core declares it for backends that can be read synchronously. */
-  readonly isSynchronous: boolean;
 }
 
 export interface SpecResult extends Spec {
@@ -82,20 +80,17 @@ function recordDeclarations(): Map<string, Spec> {
   const { describe, it } = scope;
   const specs = new Map<string, Spec>();
   let suites: readonly string[] = [];
-  let isSynchronous = false;
   scope.describe = (name, body) => {
-    const [outerSuites, outerSynchronous] = [suites, isSynchronous];
-    isSynchronous ||= scope.conformanceSynchronous === true;
-    scope.conformanceSynchronous = false;
+    const outer = suites;
     suites = [...suites, name];
     const suite = describe(name, body);
-    [suites, isSynchronous] = [outerSuites, outerSynchronous];
+    suites = outer;
     return suite;
   };
   scope.it = (name, ...rest) => {
     const spec = it(name, ...rest);
     const file = scope.conformanceFile ?? '';
-    specs.set(spec.id, { file, name: [...suites, name].join(' ').replace(' onnx {}', ''), isSynchronous });
+    specs.set(spec.id, { file, name: [...suites, name].join(' ').replace(' onnx {}', '') });
     return spec;
   };
   return specs;

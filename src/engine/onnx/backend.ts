@@ -201,6 +201,7 @@ export class OnnxBackend extends KernelBackend {
   }
 
   private register(entry: Entry): TensorInfo {
+    onnxType(entry.dtype);
     const dataId = {};
     this.entries.set(dataId, entry);
     return { dataId, shape: [...entry.shape], dtype: entry.dtype };
@@ -229,6 +230,7 @@ export class OnnxBackend extends KernelBackend {
   }
 }
 
+/** @throws Error for types that ONNX graphs of ours do not have */
 export function onnxType(dtype: DataType): OnnxType {
   if (dtype === 'float32' || dtype === 'int32' || dtype === 'bool') return dtype;
   throw new Error(`the ONNX backend has no ${dtype} tensors`);
