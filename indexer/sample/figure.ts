@@ -34,14 +34,17 @@ export interface Figure {
   readonly headOutline: readonly PathData[];
 }
 
-export function drawFigure(person: Person, sheet: Sheet): Figure {
+export function drawFigure(person: Person, sheet: Sheet, { barefoot }: { barefoot: boolean }): Figure {
   const body = bodyOf(person.gender);
   const arm = armPath(body);
   const skin = skinPiece(person.skin, sheet);
+  const foot = footPath(body);
+  const feet = barefoot ? skin(foot) + skin(mirror(foot)) : '';
   const hair = hairOf(person.hair, person.hairStyle, sheet);
   return {
     behind: hair.back,
-    body: skin(torsoPath(body)) + skin(arm) + skin(mirror(arm)) + collarbones(person.skin) + basics(person, body),
+    body:
+      skin(torsoPath(body)) + skin(arm) + skin(mirror(arm)) + collarbones(person.skin) + basics(person, body) + feet,
     head:
       skin(neckPath(body)) + neckShade(body, person.skin) + skin(HEAD) + ears(person.skin) + face(person) + hair.front,
     hands: [1, -1].map((side) => handMarkup(body, person.skin, side)).join(''),
@@ -81,6 +84,11 @@ function torsoPath(body: Body): PathData {
   return symmetric(
     `M0,${neckY}L${neck + 2},${neckY - 3}Q${neck + 16},${neckY + 6} ${at(side[0])}${through(side)}L${at(inner[0])}${through(inner)}`,
   );
+}
+
+/** A bare foot, turned outwards. */
+function footPath({ ankle: [x, y], floorY }: Body): PathData {
+  return `M${x - 9},${y + 14}L${x + 10},${y + 14}Q${x + 16},${y + 26} ${x + 32},${floorY - 9}Q${x + 38},${floorY - 2} ${x + 28},${floorY}L${x - 6},${floorY}Q${x - 13},${floorY - 8} ${x - 9},${y + 14}Z`;
 }
 
 function armPath(body: Body): PathData {

@@ -48,15 +48,30 @@ export function inventOutfit(main: Design, random: Random): Design[] {
     wear('whole', ['dress', 'jumpsuit']);
   if (!taken.has('whole')) {
     wear('bottom', women ? ['pants', 'skirt', 'skirt', 'shorts', 'pants'] : ['pants', 'pants', 'shorts', 'joggers']);
-    wear(
-      'top',
-      women ? ['tops', 'tops', 'shirt', 'sweater', 'polo'] : ['shirt', 'polo', 'sweatshirt', 'sweater', 'tops'],
-    );
-    if (random.next() < 0.25) wear('over', ['jacket', 'blazer', 'cardigan']);
+    if (!taken.has('top') && random.next() < 0.25) wear('over', ['jacket', 'blazer', 'cardigan']);
+    if (taken.has('over')) wear('top', ['shirt', 'tops', 'polo']);
+    else
+      wear(
+        'top',
+        women ? ['tops', 'tops', 'shirt', 'sweater', 'polo'] : ['shirt', 'polo', 'sweatshirt', 'sweater', 'tops'],
+      );
+    wearUnder(taken);
   }
   wear('feet', women ? ['pumps', 'flats', 'boots', 'sandals'] : ['flats', 'boots', 'flats']);
   addExtras(wear, random, women);
   return inOrder(taken);
+}
+
+/** What is worn under a jacket is cut close, so that it does not look out of its sides. */
+function wearUnder(taken: Map<Place, Design>): void {
+  const top = taken.get('top');
+  if (top === undefined || !taken.has('over')) return;
+  const close = { fit: 'Slim', sleeveStyle: 'Regular', hemline: 'Straight' };
+  const details = Object.entries(top.details).map(([name, value]) => [
+    name,
+    name in close ? close[name as keyof typeof close] : value,
+  ]);
+  taken.set('top', { ...top, details: Object.fromEntries(details) as Design['details'] });
 }
 
 function addExtras(

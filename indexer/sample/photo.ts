@@ -116,7 +116,8 @@ export function wornShot(design: Design, { seed }: { seed: string }): SamplePhot
   const sheet = new Sheet();
   const designs = inventOutfit(design, random);
   const person = inventPerson(random, design.gender);
-  const figure = drawFigure(person, sheet);
+  const barefoot = designs.every(({ category }) => kindOf(category).place !== 'feet');
+  const figure = drawFigure(person, sheet, { barefoot });
   const pieces = designs.flatMap((worn, id) =>
     wornPieces(worn, { id, sheet, skin: person.skin, gender: design.gender }),
   );

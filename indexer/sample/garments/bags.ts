@@ -156,7 +156,7 @@ export function drawMessenger(design: BagDesign, cloth: Cloth, { stage }: DrawOp
   const line =
     stage === 'worn'
       ? `M${w - 20},10L${n(120 / 0.42)},${n(-182 / 0.42)}M${-w + 8},10L${n(104 / 0.42)},${n(-188 / 0.42)}`
-      : `M${-w + 4},18C-150,-120 150,-120 ${w - 4},18`;
+      : `M${-w + 4},18C-150,-200 150,-200 ${w - 4},18`;
   const belts = style === 'Courier Bag' ? [] : [-52, 52];
   const fasteners = belts.map(
     (x) =>

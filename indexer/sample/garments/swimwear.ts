@@ -1,7 +1,8 @@
 import { bodyOf, type Body } from '../body.js';
 import type { Cloth } from '../cloth.js';
 import type { Design, Drawing, DrawOptions } from '../design.js';
-import { mirror, n, symmetric, type PathData } from '../svg-path.js';
+import { movePath } from '../placing.js';
+import { mirror, n, ribbon, symmetric, type PathData } from '../svg-path.js';
 import { drawTrousers } from './trousers.js';
 
 type SwimDesign = Design<{ style: string; neckline: string; coverage: string }>;
@@ -26,22 +27,31 @@ export function drawSwimwear(design: SwimDesign, cloth: Cloth, options: DrawOpti
         },
       });
     case 'Swim Briefs':
-      return pieces(cloth, [bottom(body, 292, coverage)], '');
+      return pieces(cloth, [bottom(body, 292, coverage)]);
     case 'One-Piece':
       return onePiece(body, cloth, { neckline, coverage });
     case 'Tankini':
       return pieces(cloth, [top(body, neckline, 276), bottom(body, 306, coverage)], straps(body, cloth, neckline));
     default:
-      return pieces(cloth, [top(body, neckline, 208), bottom(body, 312, coverage)], straps(body, cloth, neckline));
+      return pieces(
+        cloth,
+        [top(body, neckline, 208), nearer(bottom(body, 312, coverage), options)],
+        straps(body, cloth, neckline),
+      );
   }
 }
 
-function pieces(cloth: Cloth, paths: readonly PathData[], straps: string): Drawing {
+/** Photographed alone, the lower part lies closer under the upper one. */
+function nearer(path: PathData, { stage }: DrawOptions): PathData {
+  return stage === 'alone' ? movePath(path, { x: 0, y: -62, scale: 1 }) : path;
+}
+
+function pieces(cloth: Cloth, paths: readonly PathData[], straps: Drawing = { markup: '', outline: [] }): Drawing {
   const { pattern, accent } = cloth.fabric;
   const fill = (i: number): { fill?: string } => (pattern === 'Colour Block' && i === 1 ? { fill: accent.hex } : {});
   return {
-    markup: straps + paths.map((path, i) => cloth.piece(path, fill(i)) + hem(cloth, path)).join(''),
-    outline: paths,
+    markup: straps.markup + paths.map((path, i) => cloth.piece(path, fill(i)) + hem(cloth, path)).join(''),
+    outline: [...paths, ...straps.outline],
   };
 }
 
@@ -82,15 +92,19 @@ function bottom(body: Body, topY: number, coverage: string): PathData {
   );
 }
 
-function straps(body: Body, cloth: Cloth, neckline: string): string {
-  if (neckline === 'Bandeau') return '';
+function strapLines(body: Body, neckline: string): PathData[] {
+  if (neckline === 'Bandeau') return [];
   const line = neckline === 'Halter Neck' ? 'M28,162Q20,130 8,100' : `M28,162Q32,138 36,${n(body.neckY + 6)}`;
-  return [line, mirror(line)]
-    .map(
-      (d) =>
-        `<path d="${d}" fill="none" stroke="${cloth.line}" stroke-width="7"/><path d="${d}" fill="none" stroke="${cloth.trim}" stroke-width="5.4"/>`,
-    )
-    .join('');
+  return [line, mirror(line)];
+}
+
+function straps(body: Body, cloth: Cloth, neckline: string): Drawing {
+  const lines = strapLines(body, neckline);
+  const markup = lines.map(
+    (d) =>
+      `<path d="${d}" fill="none" stroke="${cloth.line}" stroke-width="7"/><path d="${d}" fill="none" stroke="${cloth.trim}" stroke-width="5.4"/>`,
+  );
+  return { markup: markup.join(''), outline: lines.map((line) => ribbon(line, 6)) };
 }
 
 function onePiece(body: Body, cloth: Cloth, { neckline, coverage }: { neckline: string; coverage: string }): Drawing {
@@ -120,8 +134,9 @@ function onePiece(body: Body, cloth: Cloth, { neckline, coverage }: { neckline: 
     path,
     { width: 5, opacity: 0.12 },
   );
+  const held = straps(body, cloth, neckline);
   return {
-    markup: straps(body, cloth, neckline) + cloth.piece(path, block) + folds + hem(cloth, path),
-    outline: [path],
+    markup: held.markup + cloth.piece(path, block) + folds + hem(cloth, path),
+    outline: [path, ...held.outline],
   };
 }

@@ -233,9 +233,9 @@ function frontTrim(body: Body, shape: TrouserShape, cloth: Cloth): string {
   for (const side of sides) {
     const pocket: PathData =
       pockets === 'jeans'
-        ? `M${n(side * half * 0.42)},${topY + 16}Q${n(side * half * 0.55)},${topY + 42} ${n(side * (half + 9))},${topY + 40}`
-        : `M${n(side * half * 0.62)},${topY + 16}L${n(side * (half + 7))},${topY + 56}`;
-    markup += cloth.seam(pocket, { width: 1.6 }) + cloth.stitch(pocket.replace(/M/, 'M'));
+        ? `M${n(side * half * 0.42)},${topY + 16}Q${n(side * half * 0.55)},${topY + 36} ${n(side * (half + 3.5))},${topY + 34}`
+        : `M${n(side * half * 0.62)},${topY + 16}L${n(side * (half + 5))},${topY + 56}`;
+    markup += cloth.seam(pocket, { width: 1.6 }) + cloth.stitch(pocket);
   }
   return markup;
 }
