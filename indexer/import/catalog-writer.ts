@@ -37,8 +37,8 @@ export interface CatalogWriter {
   nextSlot(): number;
   /** Forgets contents whose records are not in the pixel store, which has only `records` of them. */
   forgetSlots(records: number): void;
-  /** Makes searching words faster after many changes, and remembers the photo size. */
-  finish(): void;
+  /** Makes searching words faster when a good part of the products is new, and remembers the photo size. */
+  finish(changes: number): void;
 }
 
 const REMOVAL_BATCH = 256;
@@ -55,6 +55,7 @@ export function createCatalogWriter(database: Database, size: number): CatalogWr
     'SELECT coalesce(max(slot) + 1, 0) AS next FROM pixels WHERE size = ?',
   );
   const forget = database.prepare('DELETE FROM pixels WHERE size = ? AND slot >= ?');
+  const count = database.prepare<{ products: number }>('SELECT count(*) AS products FROM products');
   const setting = database.prepare(`INSERT OR REPLACE INTO settings (name, value) VALUES ('photo_size', ?)`);
   const find = finder(database, size);
   const writeProduct = productWriter(database);
@@ -76,9 +77,12 @@ export function createCatalogWriter(database: Database, size: number): CatalogWr
     forgetSlots: (records) => {
       forget.run(size, records);
     },
-    finish: () => {
+    finish: (changes) => {
       setting.run(String(size));
-      database.exec(`INSERT INTO product_words (product_words) VALUES ('optimize')`);
+      // Merging all of the words into one segment costs as much as writing them all.
+      if (changes * 10 >= count.get()!.products) {
+        database.exec(`INSERT INTO product_words (product_words) VALUES ('optimize')`);
+      }
     },
   };
 }

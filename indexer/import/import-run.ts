@@ -74,7 +74,8 @@ export async function runImport(
       const photos = photoPreparation(paths, options, writer);
       await importSources({ options, writer, pixels, seen, problems, counts, limit, photos });
       if (options.prune === true) counts.removed = writer.removeOthers((id) => seen.has(id));
-      if (counts.added + counts.changed + counts.removed > 0) writer.finish();
+      const changes = counts.added + counts.changed + counts.removed;
+      if (changes > 0) writer.finish(changes);
     } finally {
       await pixels.close();
     }

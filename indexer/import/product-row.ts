@@ -15,6 +15,10 @@ const optionalText = z
 
 const id = z
   .union([z.string(), z.number()], { error: 'there is no id' })
+  .refine((value) => typeof value === 'string' || Math.abs(value) <= Number.MAX_SAFE_INTEGER, {
+    error: 'the id is a number too large to be read exactly',
+    abort: true,
+  })
   .transform(String)
   .refine((text) => text.trim() !== '', 'there is no id')
   .refine((text) => text.length <= MAX_ID_LENGTH, `the id has more than ${MAX_ID_LENGTH} characters`)
@@ -88,7 +92,7 @@ const knownFields = z.object({
 type KnownFields = z.infer<typeof knownFields>;
 
 const REMEDIES: Readonly<Partial<Record<keyof KnownFields, string>>> = {
-  id: 'give every product an id of its own',
+  id: 'give every product an id of its own, between quotes',
   price: 'write 19.90 or 19.90 EUR',
   currency: 'write three letters: EUR',
   images: 'write a list of paths or web addresses',

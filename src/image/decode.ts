@@ -1,4 +1,4 @@
-import { open, readFile } from 'node:fs/promises';
+import { constants, open, readFile } from 'node:fs/promises';
 import sharp, { type Metadata } from 'sharp';
 import { BadPhotoError, NotFoundError, explainFileError } from '../errors.js';
 import { letterbox, type Photo } from './transforms.js';
@@ -80,7 +80,8 @@ export async function decodeLetterboxed(
 /** @throws NotFoundError, or BadPhotoError when the file is larger than MAX_PHOTO_BYTES or no regular file */
 export async function readPhotoFile(file: string): Promise<Buffer> {
   try {
-    const handle = await open(file, 'r');
+    // Without O_NONBLOCK a named pipe that somebody put among the photos would be waited for.
+    const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
       const stat = await handle.stat();
       if (!stat.isFile()) {

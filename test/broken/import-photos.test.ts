@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import sharp from 'sharp';
@@ -78,6 +79,13 @@ test('a folder, a path below a file and a name that is too long are no photos', 
   const results = await importPhotos(folder, ['a.png', 'file/a.png', `${'x'.repeat(3000)}.png`, 'none.png']);
   assert.match(results[0], /^broken .*no regular file/);
   for (const result of results.slice(1)) assert.match(result, /^missing there is no such photo/);
+});
+
+test('a named pipe among the photos is not waited for', { skip: process.platform === 'win32' }, async (t) => {
+  const folder = temporaryFolder(t);
+  writeBelow(folder, 'shop/a.txt', '');
+  execFileSync('mkfifo', [join(folder, 'shop/pipe.jpg')]);
+  assert.match((await importPhotos(folder, ['pipe.jpg']))[0], /^broken .*no regular file/);
 });
 
 test('broken photos are not decoded again until they change', async (t) => {

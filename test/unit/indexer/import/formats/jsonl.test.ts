@@ -65,6 +65,7 @@ test('columns rename fields', async (t) => {
 const REFUSED: readonly (readonly [row: string, field: string | undefined])[] = [
   ['{"title":"no id"}', 'id'],
   ['{"id":"  ","title":"A"}', 'id'],
+  ['{"id":12345678901234567890,"title":"A"}', 'id'],
   ['{"id":"a","title":"A","price":"abc"}', 'price'],
   ['{"id":"a","title":"A","price":-3}', 'price'],
   ['{"id":"a","title":{"en":"A"}}', 'title'],
