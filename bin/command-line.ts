@@ -67,10 +67,9 @@ async function buildProgram(
     .addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 bad input or usage, 130 cancelled.');
   const wanted = argv.find((word) => !word.startsWith('-') && word !== 'help');
   for (const { name, summary, load } of verbs) {
-    const verb = declareVerb(program, name, summary);
-    if (name !== wanted) continue;
-    const { command } = await load();
-    command.configure(verb);
+    const command = name === wanted ? (await load()).command : undefined;
+    const verb = declareVerb(program, { name, summary, command });
+    if (command === undefined) continue;
     verb.action(async () => {
       outcome = await runVerb(command, verb, surroundings);
     });
@@ -79,15 +78,17 @@ async function buildProgram(
   return { program, outcome: () => outcome };
 }
 
-/** One verb with the options that all have. Its own come from `configure`. */
-export function declareVerb(program: Command, name: string, summary: string): Command {
-  return program
-    .command(name)
-    .description(summary)
+/** One verb: its own operands and options, when it is loaded, then those that all have. */
+export function declareVerb(
+  program: Command,
+  { name, summary, command }: Pick<Verb, 'name' | 'summary'> & { readonly command: AnyCommand | undefined },
+): Command {
+  const verb = program.command(name).description(summary).allowExcessArguments(false);
+  command?.configure(verb);
+  return verb
     .option('--workspace <dir>', 'the catalog to work on (default: $VITRINE_WORKSPACE, else ./shop.vitrine)')
     .option('--json', 'print one JSON document and nothing else on stdout')
-    .option('--quiet', 'show no progress')
-    .allowExcessArguments(false);
+    .option('--quiet', 'show no progress');
 }
 
 /** Makes commander throw instead of ending the process, and lets errors be told in one place. */

@@ -24,8 +24,9 @@ export async function commandReference(verbs: readonly Verb[]): Promise<string> 
 }
 
 async function section({ name, summary, load }: Verb): Promise<string> {
-  const verb = declareVerb(new Command('vitrine'), name, summary);
-  verb.configureHelp({ helpWidth: 110 });
-  (await load()).command.configure(verb);
-  return `## ${name}\n\n\`\`\`\n${verb.helpInformation().trimEnd()}\n\`\`\`\n`;
+  const verb = declareVerb(new Command('vitrine'), { name, summary, command: (await load()).command });
+  let help = '';
+  verb.configureHelp({ helpWidth: 110 }).configureOutput({ writeOut: (text) => (help += text) });
+  verb.outputHelp();
+  return `## ${name}\n\n\`\`\`\n${help.trim()}\n\`\`\`\n`;
 }

@@ -13,7 +13,7 @@ import { reportSections, type SourceProduct } from './report-sections.js';
 import type { DemoSteps } from './run-demo.js';
 
 /** Terms whose nearest words are shown: those of them that the catalog has. */
-const TERMS = ['navy', 'striped', 'cotton', 'boots', 'dress', 'women', 'casual', 'silk'];
+const TERMS = ['navy', 'cotton', 'boots', 'dress', 'backpack', 'silk'];
 const NEAREST = 6;
 
 /** Asks the catalog everything that the report shows, and writes the page. */
