@@ -34,7 +34,7 @@ export const encoderRecipe = z
     batchSize: z.number().int().min(2).max(1024).multipleOf(2).default(128),
     /** Parts of a batch whose gradients are averaged; each can have a core. The result depends on it, not on the cores. */
     shards: z.number().int().min(1).max(16).default(2),
-    epochs: z.number().int().min(1).max(1000).default(24),
+    epochs: z.number().int().min(1).max(1000).default(16),
     losses: lossWeights.prefault({}),
     /** Of the contrastive loss. */
     margin: z.number().positive().max(2).default(1),
