@@ -64,7 +64,7 @@ export function openCatalog(workspace: string, options: OpenOptions = {}): Promi
 }
 
 class OpenedCatalog implements Catalog {
-  private readonly index: SearchIndex;
+  private index: SearchIndex;
   private readonly vectors: OpenVectors | undefined;
   private readonly reader: CatalogReader;
   private readonly lazyEncoder: LazyEncoder | undefined;

@@ -76,10 +76,11 @@ export class QueryReader {
     return undefined;
   }
 
-  /** A word is known when the catalog holds it, or when it names a value together with its neighbour. */
+  /** A word is known when the catalog holds it, or when it names a value, alone or together with its neighbour. */
   private isKnown(word: Word, before: Word | undefined, after: Word | undefined): boolean {
     if (this.fullText.documents(word.stem) > 0) return true;
     const namesWith = (stretch: readonly Word[]): boolean => this.named(stretch).length > 0;
+    if (namesWith([word])) return true;
     return (before !== undefined && namesWith([before, word])) || (after !== undefined && namesWith([word, after]));
   }
 
