@@ -68,7 +68,10 @@ class Member {
 
   constructor(task: CrewTask, worker: number) {
     this.first = this.nextReply();
-    this.thread = new Worker(new URL('./crew-worker.js', import.meta.url), { workerData: { ...task, worker } });
+    this.thread = new Worker(new URL('./crew-worker.js', import.meta.url), {
+      workerData: { ...task, worker },
+      execArgv: [],
+    });
     this.thread.on('message', (reply: CrewReply) => this.answer?.resolve(reply));
     this.thread.on('error', (error) => {
       this.fail(error instanceof Error ? error : new Error(String(error)));

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { cpSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { test } from 'node:test';
+import { trainModel } from '../../indexer/train/index.js';
+import { createRandom } from '../../src/random.js';
+import { temporaryFolder } from './import-fixture.js';
+import { importGarments } from './training-fixture.js';
+
+const ROUNDS = 4;
+
+/** A training in a process of its own, killed without warning after a while. Resolves when it is gone. */
+async function trainAndKill(workspace: string, afterMs: number): Promise<void> {
+  const module = new URL('../../indexer/train/index.js', import.meta.url).href;
+  const script = `const { trainModel } = await import('${module}');
+    await trainModel({ workspace: '${workspace}', onProgress: ({ step }) => step === 'train' && console.log(step) });`;
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), afterMs));
+  child.stdout.resume();
+  await new Promise((resolve) => child.once('exit', resolve));
+}
+
+test('a training that is killed at random moments ends, started again, in the same bytes', async (t) => {
+  const folder = temporaryFolder(t);
+  const workspace = await importGarments(folder, 96);
+  const killed = join(folder, 'killed.vitrine');
+  cpSync(workspace, killed, { recursive: true });
+
+  let firstStep = 0;
+  const undisturbed = await trainModel({
+    workspace,
+    onProgress: ({ step }) => (firstStep ||= step === 'train' ? performance.now() : 0),
+  });
+  const trainingMs = performance.now() - firstStep;
+  const random = createRandom(4);
+  for (let round = 0; round < ROUNDS; round++) await trainAndKill(killed, random.next() * trainingMs * 0.7);
+  const resumed = await trainModel({ workspace: killed });
+
+  assert.equal(resumed.model, undisturbed.model);
+  assert.deepEqual(resumed.losses, undisturbed.losses);
+  assert.deepEqual(resumed.validation, undisturbed.validation);
+  const weights = (root: string): Buffer => readFileSync(join(root, 'models', resumed.model, 'weights.bin'));
+  assert.ok(weights(killed).equals(weights(workspace)));
+});
