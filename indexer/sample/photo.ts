@@ -1,14 +1,8 @@
 import type { Box } from '../../src/box.js';
 import { createRandom, type Random } from '../../src/random.js';
 import type { ProductBox } from '../../src/product.js';
-import {
-  busyBackground,
-  PHOTO_HEIGHT,
-  PHOTO_WIDTH,
-  placeToStand,
-  plainBackground,
-  type Background,
-} from './backgrounds.js';
+import { busyBackground, placeToStand, plainBackground } from './backgrounds.js';
+import { PHOTO_HEIGHT, PHOTO_WIDTH, type Background } from './scene.js';
 import { bodyOf } from './body.js';
 import type { Design, Drawing, View } from './design.js';
 import { drawFigure, inventPerson } from './figure.js';

@@ -3,11 +3,12 @@ import { belts, glasses, hats, jewelry, otherAccessories } from './accessories.j
 import { backpack, clutch, messengerBag, topHandles, travelBags } from './bags.js';
 import { joggers, pants, shorts, skirt } from './bottoms.js';
 import { dress, jumpsuit } from './dresses.js';
+import { cardigan, sweater, sweatshirt, vest } from './knitwear.js';
 import type { Kind } from './kind.js';
 import { blazer, coat, jacket, suits } from './outerwear.js';
 import { boots, flats, pumps, sandals } from './shoes.js';
 import { swimwear } from './swimwear.js';
-import { cardigan, polo, shirt, sweater, sweatshirt, tops, vest } from './tops.js';
+import { polo, shirt, tops } from './tops.js';
 
 const BY_CATEGORY: Readonly<Record<Category, Kind>> = {
   vest,

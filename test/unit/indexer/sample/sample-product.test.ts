@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { categoryLevels } from '../../../../src/product.js';
 import { createRandom } from '../../../../src/random.js';
-import { PHOTO_HEIGHT, PHOTO_WIDTH } from '../../../../indexer/sample/backgrounds.js';
+import { PHOTO_HEIGHT, PHOTO_WIDTH } from '../../../../indexer/sample/scene.js';
 import { CATEGORIES } from '../../../../indexer/sample/design.js';
 import { spreadCategories } from '../../../../indexer/sample/draw-sample.js';
 import { KINDS } from '../../../../indexer/sample/kinds/index.js';
