@@ -12,7 +12,7 @@ import type { Query, SearchOptions } from './search/query.js';
 import { readSearchRecipe, type SearchRecipe } from './search/recipe.js';
 import { SearchIndex, type SearchParts } from './search/search-index.js';
 import { search, type SearchResult } from './search/search.js';
-import { weightedSettings } from './search/settings.js';
+import { weightedSettings, type SearchSettings } from './search/settings.js';
 import { openDatabase, type Database } from './storage/database.js';
 import { modelFolder } from './storage/model-folder.js';
 import { readManifest, workspacePaths, type Manifest, type WorkspacePaths } from './storage/workspace.js';
@@ -65,9 +65,12 @@ export function openCatalog(workspace: string, options: OpenOptions = {}): Promi
 
 class OpenedCatalog implements Catalog {
   private index: SearchIndex;
+  /** Changes when another connection has written to the catalog; what was kept in memory is then read anew. */
+  private version: unknown;
   private readonly vectors: OpenVectors | undefined;
   private readonly reader: CatalogReader;
   private readonly lazyEncoder: LazyEncoder | undefined;
+  private readonly settings: SearchSettings;
 
   constructor(
     paths: WorkspacePaths,
@@ -79,18 +82,14 @@ class OpenedCatalog implements Catalog {
     if (model !== undefined) requireSameModel(paths, model, this.vectors);
     this.lazyEncoder =
       this.vectors && new LazyEncoder(modelFolder(paths, model ?? this.vectors.embeddings.model), engine);
-    const encoder = this.lazyEncoder;
-    this.index = new SearchIndex({
-      database,
-      settings: weightedSettings(recipe.weights),
-      ...(encoder === undefined ? {} : { encoder: () => encoder.get() }),
-      ...searchParts(this.vectors),
-    });
+    this.settings = weightedSettings(recipe.weights);
+    this.index = this.makeIndex();
+    this.version = database.pragma('data_version');
     this.reader = openCatalogReader(paths);
   }
 
   search(query: Query, options?: SearchOptions): Promise<SearchResult> {
-    return search(this.index, query, options);
+    return search(this.currentIndex(), query, options);
   }
 
   product(id: string): Product | undefined {
@@ -111,7 +110,7 @@ class OpenedCatalog implements Catalog {
       recallAt10,
     });
     return {
-      products: this.index.products,
+      products: this.currentIndex().products,
       model: vectors?.embeddings.model ?? null,
       engine: lazyEncoder?.report ?? null,
       indexes:
@@ -127,6 +126,23 @@ class OpenedCatalog implements Catalog {
     this.vectors?.indexes.text.index.close();
     this.reader.close();
     this.database.close();
+  }
+
+  private currentIndex(): SearchIndex {
+    const version = this.database.pragma('data_version');
+    if (version !== this.version) this.index = this.makeIndex();
+    this.version = version;
+    return this.index;
+  }
+
+  private makeIndex(): SearchIndex {
+    const encoder = this.lazyEncoder;
+    return new SearchIndex({
+      database: this.database,
+      settings: this.settings,
+      ...(encoder === undefined ? {} : { encoder: () => encoder.get() }),
+      ...searchParts(this.vectors),
+    });
   }
 }
 

@@ -1,28 +1,63 @@
 import type { SearchIndex } from './search-index.js';
+import type { ReadQuery } from './query-units.js';
+import type { Neighbour, VectorSide } from './vector-side.js';
 import type { ImpliedValue } from './word-ranking.js';
+
+/** Against chance findings; far below one vote, so that the neighbours decide. */
+const VOTE_PRIOR = { prior: 0.5, lift: 0 };
+
+/** Values that get less than this share of the votes of the first are no candidates. */
+const LEAST_LIKELIHOOD = 0.1;
 
 /**
  * What a photo says beside words: 'in red' beside the photo of a shirt means red shirts. The photo's neighbours vote
  * for category and gender, the nearer the louder; the colour is left to the words.
  */
 export function impliedByPhoto(index: SearchIndex, photo: Float32Array, except: number | undefined): ImpliedValue[] {
-  const { images, settings, words } = index;
-  if (images === undefined) return [];
-  const { voters, fading, categoryWeight, genderWeight } = settings.implied;
+  const { categoryWeight, genderWeight } = index.settings.implied;
+  return [
+    ...votes(index, { side: index.images, vector: photo, except, name: 'category', weight: categoryWeight }),
+    ...votes(index, { side: index.images, vector: photo, except, name: 'gender', weight: genderWeight }),
+  ];
+}
+
+/**
+ * What the text branch makes of words that name no category: the products whose texts are nearest to the query vote
+ * for one. So a word that this catalog never uses still finds what the model learned it to mean.
+ */
+export function impliedByText(index: SearchIndex, { units }: ReadQuery, text: Float32Array): ImpliedValue[] {
+  if (units.some(({ values }) => values.some(({ name }) => name === 'category'))) return [];
+  const { textCategoryWeight: weight } = index.settings.implied;
+  return votes(index, { side: index.texts, vector: text, except: undefined, name: 'category', weight });
+}
+
+interface Vote {
+  readonly side: VectorSide | undefined;
+  readonly vector: Float32Array;
+  readonly except: number | undefined;
+  readonly name: 'category' | 'gender';
+  readonly weight: number;
+}
+
+function votes(index: SearchIndex, { side, vector, except, name, weight }: Vote): ImpliedValue[] {
+  if (side === undefined || weight === 0) return [];
+  const { voters, fading } = index.settings.implied;
   const everywhere = { allow: undefined, cutOff: -Infinity, depth: voters + 1 };
-  const neighbours = [...images.neighbours(photo, everywhere)].filter(([row]) => row !== except);
+  const neighbours = [...side.neighbours(vector, everywhere)].filter(([row]) => row !== except);
   if (neighbours.length === 0) return [];
+  const found = index.words.associations.of(name, ballot(neighbours, fading), VOTE_PRIOR);
+  if (found === undefined) return [];
+  const likelihood = found.likelihood.map((share) => (share < LEAST_LIKELIHOOD ? 0 : share));
+  return [{ ...found, likelihood, weight }];
+}
+
+function ballot(
+  neighbours: readonly (readonly [row: number, neighbour: Neighbour])[],
+  fading: number,
+): { rows: Uint32Array; scores: Float32Array } {
   const nearest = neighbours[0][1].score;
-  const votes = {
+  return {
     rows: Uint32Array.from(neighbours, ([row]) => row),
     scores: Float32Array.from(neighbours, ([, { score }]) => Math.exp((score - nearest) / fading)),
   };
-  const weighted = [
-    { name: 'category', weight: categoryWeight },
-    { name: 'gender', weight: genderWeight },
-  ] as const;
-  return weighted.flatMap(({ name, weight }) => {
-    const found = words.associations.of(name, votes, { prior: 0.5, lift: 0 });
-    return found === undefined ? [] : [{ ...found, weight }];
-  });
 }

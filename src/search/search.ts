@@ -8,13 +8,14 @@ import { rowOf } from '../vector/matrix.js';
 import { resultSet, type Candidate, type PreparedQuery } from './candidates.js';
 import { confidence } from './confidence.js';
 import { hitsOf, type Hit } from './hits.js';
-import { impliedByPhoto } from './implied.js';
+import { impliedByPhoto, impliedByText } from './implied.js';
 import { parseQuery, type ParsedQuery, type Query, type SearchOptions } from './query.js';
 import type { ReadQuery } from './query-units.js';
 import type { QueryEncoder, SearchIndex } from './search-index.js';
 import type { QueryKind } from './settings.js';
 import type { Correction } from './spelling.js';
 import type { VectorSide } from './vector-side.js';
+import type { ImpliedValue } from './word-ranking.js';
 
 export interface SearchResult {
   readonly hits: readonly Hit[];
@@ -70,16 +71,30 @@ async function prepare(index: SearchIndex, asked: ParsedQuery, read: ReadQuery |
   const vectors = await queryVectors(index, asked, read);
   const except = vectors.except ?? rowOfProduct(index, asked.except);
   const ranksWords = read !== undefined && asked.modes.has('words');
-  const implied =
-    kind === 'photoAndWords' && vectors.image !== undefined ? impliedByPhoto(index, vectors.image, except) : [];
+  const chosen = {
+    text: asked.modes.has('text') ? vectors.text : undefined,
+    image: asked.modes.has('image') ? vectors.image : undefined,
+  };
+  const implied = impliedValues(index, { kind, read, vectors: chosen, except });
   return {
     kind,
     words: ranksWords ? index.words.rank(read, implied) : undefined,
-    text: asked.modes.has('text') ? vectors.text : undefined,
-    image: asked.modes.has('image') ? vectors.image : undefined,
+    ...chosen,
     allow,
     except,
   };
+}
+
+/** What photo or text say beside the words, as far as the vectors for it are there. */
+function impliedValues(
+  index: SearchIndex,
+  asked: { kind: QueryKind; read: ReadQuery | undefined; vectors: QueryVectors; except: number | undefined },
+): ImpliedValue[] {
+  const { kind, read, vectors, except } = asked;
+  if (kind === 'photoAndWords' && vectors.image !== undefined) return impliedByPhoto(index, vectors.image, except);
+  return kind === 'words' && read !== undefined && vectors.text !== undefined
+    ? impliedByText(index, read, vectors.text)
+    : [];
 }
 
 /** Vectors of a query in the two spaces, as far as they are known. */

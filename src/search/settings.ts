@@ -10,7 +10,7 @@ export interface SearchSettings {
   readonly depth: number;
   /** Products that match fewer of the words are let in only while there are not so many that match more. */
   readonly enoughMatches: number;
-  /** What a photo says about category and gender of what is meant, beside words. */
+  /** What a photo says about category and gender of what is meant, beside words; and a text about its category. */
   readonly implied: ImpliedSettings;
   /** Least scores, in [0, 1], of the best hit by words or by vectors: below both nothing is like the query. */
   readonly confident: { readonly words: number; readonly vectors: number };
@@ -23,12 +23,14 @@ export interface NeighbourSettings {
 }
 
 export interface ImpliedSettings {
-  /** Neighbours of the photo that vote. */
+  /** Neighbours that vote. */
   readonly voters: number;
   /** Standard deviations in which a vote falls to 1/e. */
   readonly fading: number;
   readonly categoryWeight: number;
   readonly genderWeight: number;
+  /** Of the category that the query's text vector stands near, when its words name none. */
+  readonly textCategoryWeight: number;
 }
 
 /** What a query is made of. */
@@ -44,7 +46,7 @@ export const SEARCH_SETTINGS: SearchSettings = {
   image: { cutOff: { words: 2.5, photo: 2, photoAndWords: 2 }, calibration: { middle: 2.5, width: 0.5 } },
   depth: 1000,
   enoughMatches: 60,
-  implied: { voters: 50, fading: 0.5, categoryWeight: 4, genderWeight: 2 },
+  implied: { voters: 50, fading: 0.5, categoryWeight: 4, genderWeight: 2, textCategoryWeight: 1 },
   confident: { words: 0.3, vectors: 0.9 },
 };
 

@@ -9,7 +9,7 @@ import { SearchIndex } from '../../../src/search/search-index.js';
 const words = (products: readonly Product[]): SearchIndex => new SearchIndex({ database: databaseOf(products) });
 
 async function found(index: SearchIndex, text: string): Promise<string[]> {
-  return (await search(index, { words: text })).hits.map(({ id }) => id);
+  return (await search(index, { words: text })).hits.map(({ id }) => String(id));
 }
 
 const clothes = words([
@@ -66,7 +66,7 @@ test('a word of everyday speech finds the category whose texts use it, also wher
     ),
     ...Array.from({ length: 40 }, (_, i) => product(`s${i}`, `Canvas pair ${i}`, { category: 'Footwear > Shoes' })),
   ]);
-  const ids = (await search(shop, { words: 'tee' }, { limit: 100 })).hits.map(({ id }) => id);
+  const ids = (await search(shop, { words: 'tee' }, { limit: 100 })).hits.map(({ id }) => String(id));
   assert.equal(ids.length, 12);
   assert.ok(ids.includes('t11'));
 });
