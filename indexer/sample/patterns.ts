@@ -2,10 +2,10 @@ import type { Fabric, Pattern } from './fabric.js';
 import { darker, lighter, lightness, mix, type Hex } from './palette.js';
 import type { Sheet } from './sheet.js';
 import { n } from './svg-path.js';
+import { largeTile, type Tile } from './tiles.js';
 
-interface Tile {
-  readonly size: readonly [width: number, height: number];
-  readonly markup: string;
+interface Repeat extends Tile {
+  /** Degrees. */
   readonly turn?: number;
 }
 
@@ -18,8 +18,8 @@ interface Inks {
 export function fabricFill({ pattern, color, accent }: Fabric, sheet: Sheet): string {
   const draw = TILES[pattern];
   if (draw === undefined) return color.hex;
-  const { size, markup, turn = 0 } = draw({ base: color.hex, accent: accent.hex });
-  const [width, height] = size.map(n);
+  const { turn = 0, ...tile } = draw({ base: color.hex, accent: accent.hex });
+  const [width, height, markup] = largeTile(tile);
   const transform = turn === 0 ? '' : ` patternTransform="rotate(${turn})"`;
   return sheet.define(
     (id) =>
@@ -28,7 +28,7 @@ export function fabricFill({ pattern, color, accent }: Fabric, sheet: Sheet): st
   );
 }
 
-const TILES: Partial<Record<Pattern, (inks: Inks) => Tile>> = {
+const TILES: Partial<Record<Pattern, (inks: Inks) => Repeat>> = {
   Striped: ({ accent }) => ({ size: [16, 16], markup: `<rect y="5" width="16" height="6" fill="${accent}"/>` }),
   Checked: checks,
   'Polka Dots': ({ accent }) => ({
@@ -55,7 +55,7 @@ const TILES: Partial<Record<Pattern, (inks: Inks) => Tile>> = {
   }),
 };
 
-function checks({ accent, base }: Inks): Tile {
+function checks({ accent, base }: Inks): Repeat {
   const line = lighter(mix(accent, base, 0.2), lightness(base) < 0.5 ? 0.35 : 0);
   const bands = (axis: 'x' | 'y'): string => {
     const rect = (offset: number, thickness: number, fill: Hex, opacity: number): string =>
@@ -79,7 +79,7 @@ function leaf(x: number, y: number, turn: number): string {
   return `<path d="M0,0Q4,-4 9,0Q4,4 0,0Z" transform="translate(${x} ${y}) rotate(${turn})" fill="#5d8a58"/>`;
 }
 
-function floral({ accent, base }: Inks): Tile {
+function floral({ accent, base }: Inks): Repeat {
   const second = mix(accent, lightness(base) > 0.6 ? '#c2456b' : '#ffffff', 0.4);
   return {
     size: [40, 40],
@@ -95,7 +95,7 @@ function floral({ accent, base }: Inks): Tile {
   };
 }
 
-function camouflage({ base }: Inks): Tile {
+function camouflage({ base }: Inks): Repeat {
   const inks = [darker(base, 0.42), lighter(mix(base, '#b9a679', 0.5), 0.2), darker(mix(base, '#4a3b28', 0.5), 0.3)];
   const spots = [
     'M2,8Q10,0 20,5Q28,9 24,15Q17,14 13,19Q4,18 2,8Z',
@@ -113,7 +113,7 @@ function camouflage({ base }: Inks): Tile {
   };
 }
 
-function leopard({ base, accent }: Inks): Tile {
+function leopard({ base, accent }: Inks): Repeat {
   const ring = lightness(base) < 0.35 ? lighter(accent, 0.1) : '#33231b';
   const spots = [
     [6, 6, 0],

@@ -1,6 +1,7 @@
 import type { Material } from './fabric.js';
 import { lightness, type Color } from './palette.js';
 import type { GradientStop, Sheet } from './sheet.js';
+import { largeTile } from './tiles.js';
 
 /** How light plays on a material: the grain laid over its colour, and its highlights and shades across a round body. */
 interface Surface {
@@ -158,10 +159,9 @@ export function grainFill(material: Material, color: Color, sheet: Sheet): strin
   const ink = lightness(color.hex) < 0.3 ? '#fff' : '#000';
   const grain = SURFACES[material].grain?.(ink);
   if (grain === undefined) return undefined;
-  const [width, height] = grain.size;
+  const [width, height, markup] = largeTile(grain);
   return sheet.define(
-    (id) =>
-      `<pattern id="${id}" width="${width}" height="${height}" patternUnits="userSpaceOnUse">${grain.markup}</pattern>`,
+    (id) => `<pattern id="${id}" width="${width}" height="${height}" patternUnits="userSpaceOnUse">${markup}</pattern>`,
   );
 }
 
