@@ -90,7 +90,7 @@ function recordDeclarations(): Map<string, Spec> {
   scope.it = (name, ...rest) => {
     const spec = it(name, ...rest);
     const file = scope.conformanceFile ?? '';
-    specs.set(spec.id, { file, name: [...suites, name].join(' ').replace(' onnx {}', '') });
+    specs.set(spec.id, { file, name: [...suites, name].join(' ').replaceAll(' onnx {}', '') });
     return spec;
   };
   return specs;

@@ -93,7 +93,8 @@ class Comparison {
 
   private inputPairs(a: Operation, b: Operation): [Value, Value][] {
     const sameAttributes = JSON.stringify(a.attributes) === JSON.stringify(b.attributes);
-    if (a.operator !== b.operator || a.inputs.length !== b.inputs.length || !sameAttributes) throw dependent(a.operator);
+    if (a.operator !== b.operator || a.inputs.length !== b.inputs.length || !sameAttributes)
+      throw dependent(a.operator);
     if (a.domain !== '') throw new BadInputError({ reason: `${a.operator} is no operator of standard ONNX` });
     return a.inputs.flatMap((input, i): [Value, Value][] => {
       const other = b.inputs[i];
@@ -122,7 +123,7 @@ class Comparison {
 /** An operand that differs between the recordings as it is for any batch, or undefined when there is no such form. */
 function freed(a: Operation, b: Operation, index: number): BigInt64Array | undefined {
   const [numbers, others] = [integersOf(a.inputs[index]), integersOf(b.inputs[index])];
-  if (numbers === undefined || others === undefined || numbers.length !== others.length) return undefined;
+  if (numbers?.length !== others?.length || numbers === undefined || others === undefined) return undefined;
   const differing = [...numbers.keys()].filter((i) => numbers[i] !== others[i]);
   if (a.operator === 'Reshape' && index === 1 && differing.length === 1) {
     return numbers.map((length, i) => (i === differing[0] ? -1n : length));

@@ -35,10 +35,10 @@ export function filterGradient(gradient: FilterGradient): Value {
   return !strided && info.outHeight >= 16 ? tapsOfChannelsFirst(gradient) : tapsOfChannelsLast(gradient);
 }
 
-/** A 1x1 filter is a matrix: no neighbours, no padding. */
+/** A 1x1 filter is a matrix: no neighbours. */
 function pointwise({ x, dy, info, backend }: FilterGradient): Value {
   const [batch, places] = [info.batchSize, info.outHeight * info.outWidth];
-  const picked = taps(backend.nchw(x), info, [2, 3])[0];
+  const picked = taps(padChannelsFirst(backend.nchw(x), info), info, [2, 3])[0];
   const product = matMul(
     reshape(picked, [batch, info.inChannels, places]),
     reshape(backend.nchw(dy), [batch, info.outChannels, places]),
