@@ -11,7 +11,7 @@ import { execFileSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 import { Worker } from 'node:worker_threads';
 import { onnxRuntimeVersion } from '../../src/engine/onnx/session.js';
-import { createRace } from './training-race.js';
+import { createRace } from './training/race.js';
 
 interface Result {
   readonly [field: string]: number | string;
@@ -57,7 +57,7 @@ async function race(settings: { threads: number; batch: number; stem: 1 | 2; ste
   const shared = createRace(settings);
   const runners = Array.from(
     { length: threads },
-    (_, worker) => new Worker(new URL('./training-worker.js', import.meta.url), { workerData: { ...shared, worker } }),
+    (_, worker) => new Worker(new URL('./training/worker.js', import.meta.url), { workerData: { ...shared, worker } }),
   );
   await Promise.all(runners.map(finished));
   const perSecond = (milliseconds: Float64Array): number => round(batch / (median(milliseconds) / 1000), 1);
@@ -81,7 +81,7 @@ function finished(worker: Worker): Promise<void> {
 }
 
 function median(numbers: Float64Array): number {
-  return Float64Array.from(numbers).sort()[numbers.length >> 1]!;
+  return Float64Array.from(numbers).sort()[numbers.length >> 1];
 }
 
 function round(number: number, digits: number): number {

@@ -1,10 +1,10 @@
-import type { Held, Program } from '../../src/engine/engine.js';
+import type { Held, Program } from '../../../src/engine/engine.js';
 import {
   add, div, logSoftmax, mul, sqrt, square, sub, sum, valueAndGrads,
   type Tensor, type Tensor1D, type Tensor2D, type Tensor4D,
-} from '../../src/engine/tensor.js'; // prettier-ignore
-import { imageBranch } from '../../src/encoder/image-branch.js';
-import { answeringLayers, layerParameters, trainingLayers, type LayerSpec } from '../../src/encoder/layers.js';
+} from '../../../src/engine/tensor.js'; // prettier-ignore
+import { imageBranch } from '../../../src/encoder/image-branch.js';
+import { answeringLayers, layerParameters, trainingLayers, type LayerSpec } from '../../../src/encoder/layers.js';
 import {
   foldLayers,
   initialStatistics,
@@ -13,8 +13,8 @@ import {
   splitTensor,
   statisticsLayout,
   viewsOf,
-} from '../../src/encoder/weights.js';
-import { createRandom } from '../../src/random.js';
+} from '../../../src/encoder/weights.js';
+import { createRandom } from '../../../src/random.js';
 
 const CLASSES = 128;
 const SIZE = 64;

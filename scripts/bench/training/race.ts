@@ -1,4 +1,4 @@
-import { initialWeightsOf, type NetworkOptions } from './training-network.js';
+import { initialWeightsOf, type NetworkOptions } from './network.js';
 
 /** What the workers of the training benchmark share. */
 export interface Race extends NetworkOptions {

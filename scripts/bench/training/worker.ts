@@ -1,11 +1,11 @@
 /** One thread of the training benchmark: its part of each batch, then its part of the weights. */
 import { workerData } from 'node:worker_threads';
-import { adamWStep } from '../../indexer/train/adamw.js';
-import { meet } from '../../indexer/train/shared-training.js';
-import { selectEngine } from '../../src/engine/select.js';
-import type { CompiledProgram } from '../../src/engine/engine.js';
-import { gradientProgram, inferenceProgram, randomBatch, trainingProgram } from './training-network.js';
-import type { Race } from './training-race.js';
+import { adamWStep } from '../../../indexer/train/adamw.js';
+import { meet } from '../../../indexer/train/shared-training.js';
+import { selectEngine } from '../../../src/engine/select.js';
+import type { CompiledProgram } from '../../../src/engine/engine.js';
+import { gradientProgram, inferenceProgram, randomBatch, trainingProgram } from './network.js';
+import type { Race } from './race.js';
 
 const UNTIMED = 2;
 const { worker, ...race } = workerData as Race & { worker: number };
@@ -35,7 +35,7 @@ function sharedStep(program: CompiledProgram): () => Promise<void> {
   return async () => {
     weights.set(race.weights);
     const { gradient } = await program.run({ photos, classes, weights });
-    race.gradients[worker]!.set(gradient!);
+    race.gradients[worker].set(gradient);
     meet(barrier, threads);
     step++;
     adamWStep(race, race.gradients, range, { learningRate: 1e-3, weightDecay: 0, step });
