@@ -48,6 +48,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./commands/evaluate-queries.js'),
   },
   {
+    name: 'export',
+    summary: 'write the image or the text branch of the model as an ONNX file for any batch size',
+    load: () => import('./commands/export.js'),
+  },
+  {
     name: 'status',
     summary: 'say what is there and in use: products, photos, model, indexes, engine',
     load: () => import('./commands/status.js'),

@@ -19,3 +19,5 @@ export { evaluate, evaluateJudgedQueries } from './evaluate/index.js';
 export type { EvaluateOptions, EvaluateQueriesOptions } from './evaluate/index.js';
 export type { QueriesEvaluation } from './evaluate/queries.js';
 export type { RetrievalEvaluation } from './evaluate/retrieval.js';
+export { BRANCHES, exportBranch } from './export-branch.js';
+export type { BranchName, ExportBranchOptions, ExportedTensor, ExportSummary } from './export-branch.js';

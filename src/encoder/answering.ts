@@ -1,7 +1,7 @@
 import type { Held, Program } from '../engine/engine.js';
-import { softmax, type Tensor2D, type Tensor4D } from '../engine/tensor.js';
-import type { TwinModel } from './dual-encoder.js';
-import { answeringLayers, type LayerSpec } from './layers.js';
+import { matMul, softmax, type Tensor, type Tensor2D, type Tensor4D } from '../engine/tensor.js';
+import { WORDS, type TwinModel } from './dual-encoder.js';
+import { answeringLayers, type LayerSpec, type NamedTensors } from './layers.js';
 
 /** Weights with the batch norms folded in, by name; see foldLayers. */
 export type FoldedWeights = Readonly<Record<string, Held>>;
@@ -32,12 +32,34 @@ export function textProgram(model: TwinModel, folded: FoldedWeights, batch: numb
   return {
     inputs: { pooled: { shape: [batch, model.shape.wordSize] } },
     constants: weightsOf(model, folded, 'text/'),
-    build: (tensors) => {
-      const layers = answeringLayers(model.layers, tensors);
-      const embedded = model.embedTexts(layers, tensors.pooled as Tensor2D);
-      return { embeddings: embedded.unit, categories: softmax(model.classifyTexts(layers, embedded)) };
-    },
+    build: (tensors) => answerTexts(model, tensors, tensors.pooled as Tensor2D),
   };
+}
+
+/**
+ * The text branch from the words on, for other programs to run.
+ *
+ *     bags [batch, words], rows as bagOfWords weighs them -> as textProgram
+ *
+ * @param words [vocabulary, wordSize], the word vectors as the text branch tuned them, flat
+ */
+export function textBagProgram(
+  model: TwinModel,
+  folded: FoldedWeights,
+  { batch, words }: { batch: number; words: Float32Array },
+): Program {
+  const { shape } = model;
+  return {
+    inputs: { bags: { shape: [batch, shape.words] } },
+    constants: { ...weightsOf(model, folded, 'text/'), [WORDS]: { shape: [shape.words, shape.wordSize], data: words } },
+    build: (tensors) => answerTexts(model, tensors, matMul(tensors.bags as Tensor2D, tensors[WORDS] as Tensor2D)),
+  };
+}
+
+function answerTexts(model: TwinModel, tensors: NamedTensors, pooled: Tensor2D): Record<string, Tensor> {
+  const layers = answeringLayers(model.layers, tensors);
+  const embedded = model.embedTexts(layers, pooled);
+  return { embeddings: embedded.unit, categories: softmax(model.classifyTexts(layers, embedded)) };
 }
 
 function weightsOf({ layers }: TwinModel, folded: FoldedWeights, branch: string): Record<string, Held> {
