@@ -83,7 +83,7 @@ export function nextSteps(workspace: string): Report['next'] {
 
 function reportOf(paths: WorkspacePaths, steps: DemoSteps, status: CatalogStatus): Omit<Report, 'sections'> {
   const { draw, train, evaluate } = steps;
-  const seconds = `${Math.round(train.seconds)} s`;
+  const seconds = duration(train.seconds);
   const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
   const { textToImage, chance, photos } = evaluate;
   return {
@@ -156,6 +156,11 @@ function sourceProduct(reader: CatalogReader, id: string): SourceProduct | undef
   const stored = reader.product(id);
   const photo = stored?.photos.find(({ status, file }) => status === 'stored' && file !== '');
   return stored === undefined || photo === undefined ? undefined : { product: stored.product, photo };
+}
+
+function duration(seconds: number): string {
+  const whole = Math.round(seconds);
+  return whole < 120 ? `${whole} seconds` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
 function count(value: number): string {

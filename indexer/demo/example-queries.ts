@@ -1,5 +1,5 @@
 import type { BoxTuple } from '../../src/box.js';
-import { categoryLevels, type Product, type ProductId } from '../../src/product.js';
+import { categoryLevels, categoryPrefix, type Product, type ProductId } from '../../src/product.js';
 import type { Random } from '../../src/random.js';
 
 /** Queries to show on a catalog, chosen from what it holds, so that each has answers. */
@@ -21,7 +21,7 @@ const MIN_REGION_SHARE = 0.2;
 
 /**
  * @param products of the catalog, in a fixed order
- * @returns up to `count` queries of each kind, of different categories and colours; the same for the same random stream
+ * @returns up to `count` queries of each kind, of different kinds and colours; the same for the same random stream
  */
 export function chooseExampleQueries(
   products: readonly Product[],
@@ -36,9 +36,9 @@ export function chooseExampleQueries(
         random.fork('colours'),
         count,
       ),
-      ...pickDifferent(commonPairs(withPhoto, patternOf), random.fork('patterns'), 1),
+      ...pickDifferent(commonPairs(withPhoto, patternOf), random.fork('patterns'), 2),
     ].map(({ adjective, kind }) => `${adjective} ${kind}`.toLowerCase()),
-    photos: pickByCategory(withPhoto, random.fork('photos'), count - 1).map(({ id }) => id),
+    photos: pickByGroup(withPhoto, random.fork('photos'), count - 1).map(({ id }) => id),
     changes: chooseChanges(withPhoto, random.fork('changes'), count - 1),
     regions: chooseRegions(withPhoto, random.fork('regions'), count - 1),
   };
@@ -48,6 +48,8 @@ export function chooseExampleQueries(
 interface Pair {
   readonly adjective: string;
   readonly kind: string;
+  /** The two upper levels of the category: examples come from different ones. */
+  readonly group: string;
   readonly count: number;
 }
 
@@ -57,7 +59,7 @@ function commonPairs(products: readonly Product[], adjectiveOf: (product: Produc
     const [adjective, kind] = [adjectiveOf(product), leafOf(product)];
     if (adjective === undefined || kind === undefined) continue;
     const key = `${adjective}/${kind}`;
-    pairs.set(key, { adjective, kind, count: (pairs.get(key)?.count ?? 0) + 1 });
+    pairs.set(key, { adjective, kind, group: groupOf(product), count: (pairs.get(key)?.count ?? 0) + 1 });
   }
   return [...pairs.values()].filter(({ count }) => count >= MIN_ANSWERS);
 }
@@ -68,26 +70,26 @@ function patternOf({ attributes }: Product): string | undefined {
   return entry === undefined || /^(plain|solid|none)$/i.test(entry[1]) ? undefined : entry[1];
 }
 
-/** Takes pairs in random order as long as neither their adjective nor their kind has been taken. */
+/** Takes pairs in random order as long as neither their adjective nor their group has been taken. */
 function pickDifferent(pairs: readonly Pair[], random: Random, count: number): Pair[] {
   const taken = new Set<string>();
   const picked: Pair[] = [];
   for (const pair of random.shuffle([...pairs])) {
     if (picked.length === count) break;
-    if (taken.has(pair.adjective) || taken.has(pair.kind)) continue;
-    taken.add(pair.adjective).add(pair.kind);
+    if (taken.has(pair.adjective) || taken.has(pair.group)) continue;
+    taken.add(pair.adjective).add(pair.group);
     picked.push(pair);
   }
   return picked;
 }
 
-function pickByCategory(products: readonly Product[], random: Random, count: number): Product[] {
+function pickByGroup(products: readonly Product[], random: Random, count: number): Product[] {
   const taken = new Set<string>();
   const shuffled = random.shuffle([...products]);
   const picked = shuffled.filter((product) => {
-    const kind = leafOf(product) ?? '';
-    if (taken.size === count || taken.has(kind)) return false;
-    taken.add(kind);
+    const group = groupOf(product);
+    if (taken.size === count || taken.has(group)) return false;
+    taken.add(group);
     return true;
   });
   return picked;
@@ -100,7 +102,7 @@ function chooseChanges(products: readonly Product[], random: Random, count: numb
     if (others.length === 0) return [];
     return [{ product, words: random.pick(others).adjective.toLowerCase() }];
   });
-  const chosen = pickByCategory(
+  const chosen = pickByGroup(
     candidates.map(({ product }) => product),
     random,
     count,
@@ -118,6 +120,10 @@ function chooseRegions(products: readonly Product[], random: Random, count: numb
     .shuffle(candidates)
     .slice(0, count)
     .map(({ id, label, color, box }) => ({ id, label: [color, label].filter(Boolean).join(' ').toLowerCase(), box }));
+}
+
+function groupOf({ category = '' }: Product): string {
+  return categoryPrefix(category, 2);
 }
 
 function leafOf({ category }: Product): string | undefined {

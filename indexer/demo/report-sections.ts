@@ -19,6 +19,8 @@ export interface SourceProduct {
 }
 
 const HITS = 6;
+/** Fewer answers say nothing about a ranking. */
+const MIN_HITS = 3;
 
 /** Asks every example query and lays the answers out. */
 export async function reportSections(source: ReportSource, queries: ExampleQueries): Promise<ReportSection[]> {
@@ -98,7 +100,7 @@ async function inTurn<Item>(
 ): Promise<ReportExample[]> {
   const examples: ReportExample[] = [];
   for (const item of items) examples.push(await work(item));
-  return examples.filter(({ hits }) => hits.length > 0);
+  return examples.filter(({ hits }) => hits.length >= MIN_HITS);
 }
 
 function required(source: ReportSource, id: string): SourceProduct {

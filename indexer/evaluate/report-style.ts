@@ -29,7 +29,7 @@ code, pre { font: .88em/1.6 ui-monospace, SFMono-Regular, Menlo, 'DejaVu Sans Mo
 .part i { position: absolute; border: 2px solid var(--accent); border-radius: 4px; box-shadow: 0 0 0 999px rgb(255 255 255 / .6); }
 .part { overflow: hidden; border-radius: 10px; }
 .query > span:not(.part) { color: var(--soft); font-size: .9rem; }
-.hits { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(128px, 1fr); gap: 12px; overflow-x: auto; padding: 0 0 6px; margin: 0; list-style: none; scroll-snap-type: x proximity; }
+.hits { display: grid; grid-auto-flow: column; grid-auto-columns: max(128px, calc((100% - 60px) / 6)); gap: 12px; overflow-x: auto; padding: 0 0 6px; margin: 0; list-style: none; scroll-snap-type: x proximity; }
 .hits li { scroll-snap-align: start; min-width: 0; }
 .hits img { display: block; width: 100%; aspect-ratio: 1; object-fit: contain; background: #fff; border-radius: 12px; border: 1px solid var(--line); }
 .hits strong { display: block; font-size: .84rem; font-weight: 600; line-height: 1.35; margin-top: 8px; overflow-wrap: anywhere; }

@@ -9,7 +9,8 @@ import { ROOT, listFiles } from './source-tree.js';
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
 test('docs/cli.md is what the verbs say of themselves', async () => {
-  assert.equal(read('docs/cli.md'), await commandReference(VERBS), 'run `npm run --silent docs`');
+  const isFresh = read('docs/cli.md') === (await commandReference(VERBS));
+  assert.ok(isFresh, 'docs/cli.md is stale: run `npm run --silent docs`');
 });
 
 test('every file of bin/commands is a verb of the table, and every verb has its file', () => {

@@ -31,7 +31,7 @@ const PRODUCTS: readonly Product[] = KINDS.flatMap((kind) =>
 
 test('queries name what the catalog holds, in different colours and kinds', () => {
   const { words } = chooseExampleQueries(PRODUCTS, createRandom(1));
-  assert.equal(words.length, 4);
+  assert.equal(words.length, 4); // three colours and the one pattern
   const colourQueries = words.slice(0, 3).map((text) => text.split(' '));
   for (const [color, kind] of colourQueries) {
     assert.ok(COLORS.some((name) => name.toLowerCase() === color));
