@@ -14,7 +14,7 @@ export function confidence(
     const understood = read.units.length / Math.max(1, read.units.length + read.unknown.length);
     const words = found.reduce((most, { matched }) => Math.max(most, matched.words ?? 0), 0);
     if (understood * words >= confident.words) return true;
-    if (query.kind === 'words') return understood > 0.5 && bestVector(found) >= confident.vectors;
+    if (query.kind === 'words' || query.kind === 'vagueWords') return understood > 0.5 && bestVector(found) >= confident.vectors;
   }
   return bestVector(found) >= confident.vectors;
 }

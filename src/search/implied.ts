@@ -1,5 +1,4 @@
 import type { SearchIndex } from './search-index.js';
-import type { ReadQuery } from './query-units.js';
 import type { Neighbour, VectorSide } from './vector-side.js';
 import type { ImpliedValue } from './word-ranking.js';
 
@@ -25,8 +24,7 @@ export function impliedByPhoto(index: SearchIndex, photo: Float32Array, except: 
  * What the text branch makes of words that name no category: the products whose texts are nearest to the query vote
  * for one. So a word that this catalog never uses still finds what the model learned it to mean.
  */
-export function impliedByText(index: SearchIndex, { units }: ReadQuery, text: Float32Array): ImpliedValue[] {
-  if (units.some(({ values }) => values.some(({ name }) => name === 'category'))) return [];
+export function impliedByText(index: SearchIndex, text: Float32Array): ImpliedValue[] {
   const { textCategoryWeight: weight } = index.settings.implied;
   return votes(index, { side: index.texts, vector: text, except: undefined, name: 'category', weight });
 }

@@ -100,3 +100,8 @@ export class QueryReader {
 function unitOf(words: readonly Word[], values: readonly CatalogValue[]): QueryUnit {
   return { words: words.map(({ word }) => word), stems: words.map(({ stem }) => stem), values };
 }
+
+/** Whether some of the words name a category of the catalog. */
+export function namesCategory({ units }: ReadQuery): boolean {
+  return units.some(({ values }) => values.some(({ name }) => name === 'category'));
+}

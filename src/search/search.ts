@@ -10,7 +10,7 @@ import { confidence } from './confidence.js';
 import { hitsOf, type Hit } from './hits.js';
 import { impliedByPhoto, impliedByText } from './implied.js';
 import { parseQuery, type ParsedQuery, type Query, type SearchOptions } from './query.js';
-import type { ReadQuery } from './query-units.js';
+import { namesCategory, type ReadQuery } from './query-units.js';
 import type { QueryEncoder, SearchIndex } from './search-index.js';
 import type { QueryKind } from './settings.js';
 import type { Correction } from './spelling.js';
@@ -53,9 +53,9 @@ function isBrowsing({ words, photo, like }: ParsedQuery): boolean {
   return words === '' && photo === undefined && like === undefined;
 }
 
-function kindOf({ words, photo, like }: ParsedQuery): QueryKind {
-  if (photo === undefined && like === undefined) return 'words';
-  return words === '' ? 'photo' : 'photoAndWords';
+function kindOf({ words, photo, like }: ParsedQuery, read: ReadQuery | undefined): QueryKind {
+  if (photo !== undefined || like !== undefined) return words === '' ? 'photo' : 'photoAndWords';
+  return read !== undefined && namesCategory(read) ? 'words' : 'vagueWords';
 }
 
 /** Filters alone: every product they allow, in the order of the ids. */
@@ -66,7 +66,7 @@ function browse(index: SearchIndex, { allow }: PreparedQuery): Candidate[] {
 
 async function prepare(index: SearchIndex, asked: ParsedQuery, read: ReadQuery | undefined): Promise<PreparedQuery> {
   const allow = index.allowed(asked.filters);
-  const kind = kindOf(asked);
+  const kind = kindOf(asked, read);
   if (!isBrowsing(asked)) requireSomeRanking(index, asked);
   const vectors = await queryVectors(index, asked, read);
   const except = vectors.except ?? rowOfProduct(index, asked.except);
@@ -75,7 +75,7 @@ async function prepare(index: SearchIndex, asked: ParsedQuery, read: ReadQuery |
     text: asked.modes.has('text') ? vectors.text : undefined,
     image: asked.modes.has('image') ? vectors.image : undefined,
   };
-  const implied = impliedValues(index, { kind, read, vectors: chosen, except });
+  const implied = impliedValues(index, { kind, vectors: chosen, except });
   return {
     kind,
     words: ranksWords ? index.words.rank(read, implied) : undefined,
@@ -88,12 +88,12 @@ async function prepare(index: SearchIndex, asked: ParsedQuery, read: ReadQuery |
 /** What photo or text say beside the words, as far as the vectors for it are there. */
 function impliedValues(
   index: SearchIndex,
-  asked: { kind: QueryKind; read: ReadQuery | undefined; vectors: QueryVectors; except: number | undefined },
+  asked: { kind: QueryKind; vectors: QueryVectors; except: number | undefined },
 ): ImpliedValue[] {
-  const { kind, read, vectors, except } = asked;
+  const { kind, vectors, except } = asked;
   if (kind === 'photoAndWords' && vectors.image !== undefined) return impliedByPhoto(index, vectors.image, except);
-  return kind === 'words' && read !== undefined && vectors.text !== undefined
-    ? impliedByText(index, read, vectors.text)
+  return kind === 'vagueWords' && vectors.text !== undefined
+    ? impliedByText(index, vectors.text)
     : [];
 }
 

@@ -33,20 +33,21 @@ export interface ImpliedSettings {
   readonly textCategoryWeight: number;
 }
 
-/** What a query is made of. */
-export type QueryKind = 'words' | 'photo' | 'photoAndWords';
+/** What a query is made of: words that name a category of the catalog, words that name none, a photo, or both. */
+export type QueryKind = 'words' | 'vagueWords' | 'photo' | 'photoAndWords';
 
 export const SEARCH_SETTINGS: SearchSettings = {
   weights: {
-    words: { words: 1, text: 0.1, image: 0.1 },
+    words: { words: 1, text: 0.04, image: 0.04 },
+    vagueWords: { words: 1, text: 0.15, image: 0.15 },
     photo: { words: 0, text: 0.3, image: 1 },
-    photoAndWords: { words: 1, text: 0, image: 0.3 },
+    photoAndWords: { words: 1, text: 0, image: 0.1 },
   },
-  text: { cutOff: { words: 2.5, photo: 2, photoAndWords: 2 }, calibration: { middle: 2.5, width: 0.5 } },
-  image: { cutOff: { words: 2.5, photo: 2, photoAndWords: 2 }, calibration: { middle: 2.5, width: 0.5 } },
+  text: { cutOff: { words: 2.5, vagueWords: 2.5, photo: 2, photoAndWords: 2 }, calibration: { middle: 2.5, width: 0.5 } },
+  image: { cutOff: { words: 2.5, vagueWords: 2.5, photo: 2, photoAndWords: 2 }, calibration: { middle: 2.5, width: 0.5 } },
   depth: 1000,
   enoughMatches: 60,
-  implied: { voters: 50, fading: 0.5, categoryWeight: 4, genderWeight: 2, textCategoryWeight: 1 },
+  implied: { voters: 50, fading: 0.3, categoryWeight: 3, genderWeight: 1.5, textCategoryWeight: 1 },
   confident: { words: 0.3, vectors: 0.9 },
 };
 
@@ -57,9 +58,14 @@ export function weightedSettings({ words, text, image }: ModeWeights): SearchSet
     text: text * weights.text,
     image: image * weights.image,
   });
-  const { words: byWords, photo, photoAndWords } = SEARCH_SETTINGS.weights;
+  const { words: byWords, vagueWords, photo, photoAndWords } = SEARCH_SETTINGS.weights;
   return {
     ...SEARCH_SETTINGS,
-    weights: { words: times(byWords), photo: times(photo), photoAndWords: times(photoAndWords) },
+    weights: {
+      words: times(byWords),
+      vagueWords: times(vagueWords),
+      photo: times(photo),
+      photoAndWords: times(photoAndWords),
+    },
   };
 }

@@ -13,8 +13,8 @@ const products = wardrobe(4);
 /** Everything that is nearer than the catalog at large is let in: random directions have no close neighbours. */
 const lenient: SearchSettings = {
   ...SEARCH_SETTINGS,
-  text: { ...SEARCH_SETTINGS.text, cutOff: { words: 0, photo: 0, photoAndWords: 0 } },
-  image: { ...SEARCH_SETTINGS.image, cutOff: { words: 0, photo: 0, photoAndWords: 0 } },
+  text: { ...SEARCH_SETTINGS.text, cutOff: { words: 0, vagueWords: 0, photo: 0, photoAndWords: 0 } },
+  image: { ...SEARCH_SETTINGS.image, cutOff: { words: 0, vagueWords: 0, photo: 0, photoAndWords: 0 } },
 };
 const index = searchableCatalog(products, { settings: lenient });
 
@@ -59,7 +59,7 @@ test('a product with several photos is one hit, with the photo that is most like
     photos: Uint32Array.of(1, 2, 3, 4),
     settings: {
       ...SEARCH_SETTINGS,
-      image: { ...SEARCH_SETTINGS.image, cutOff: { words: -9, photo: -9, photoAndWords: -9 } },
+      image: { ...SEARCH_SETTINGS.image, cutOff: { words: -9, vagueWords: -9, photo: -9, photoAndWords: -9 } },
     },
   });
   const { hits } = await search(many, { words: 'zebra' }, { modes: ['image'] });
@@ -125,8 +125,8 @@ const changed: Readonly<Record<string, (settings: SearchSettings) => SearchSetti
   'the weight of words': () => weightedSettings({ words: 9, text: 1, image: 1 }),
   'the weight of text': () => weightedSettings({ words: 1, text: 9, image: 1 }),
   'the weight of image': () => weightedSettings({ words: 1, text: 1, image: 9 }),
-  'the cut-off of text': (s) => ({ ...s, text: { ...s.text, cutOff: { words: -1, photo: -1, photoAndWords: -1 } } }),
-  'the cut-off of image': (s) => ({ ...s, image: { ...s.image, cutOff: { words: -1, photo: -1, photoAndWords: -1 } } }),
+  'the cut-off of text': (s) => ({ ...s, text: { ...s.text, cutOff: { words: -1, vagueWords: -1, photo: -1, photoAndWords: -1 } } }),
+  'the cut-off of image': (s) => ({ ...s, image: { ...s.image, cutOff: { words: -1, vagueWords: -1, photo: -1, photoAndWords: -1 } } }),
   'the calibration of text': (s) => ({ ...s, text: { ...s.text, calibration: { middle: 0, width: 2 } } }),
   'the calibration of image': (s) => ({ ...s, image: { ...s.image, calibration: { middle: 0, width: 2 } } }),
   'the least number of matches': (s) => ({ ...s, enoughMatches: 1 }),
