@@ -67,6 +67,7 @@ test('large outputs agree, where the gradient by the filter takes one product fo
 
 test('whole blocks of the batch agree, where batch and channels change places', async () => {
   await assertAgreement({ batch: 16, side: [8, 9], channels: [64, 16], filter: 3, stride: 1 }, blocks);
+  await assertAgreement({ batch: 16, side: [32, 31], channels: [16, 16], filter: 3, stride: 2 }, blocks);
 });
 
 test('channels that fill no whole block agree', async () => {

@@ -21,18 +21,21 @@ const FEW_CHANNELS = 16;
  * @returns [height, width, in, out], as tfjs has filters
  */
 export function filterGradient(gradient: FilterGradient): Value {
-  const { info, backend, x } = gradient;
-  const { filterHeight, filterWidth, inChannels, outChannels, strideHeight, strideWidth } = info;
+  const { info } = gradient;
+  const { filterHeight, filterWidth, inChannels, strideHeight, strideWidth } = info;
   if (filterHeight * filterWidth === 1) return pointwise(gradient);
   if (inChannels < FEW_CHANNELS) return unrolled(gradient);
-  const block = backend.recording.channelBlock;
+  if (canSwap(gradient)) return swapped(gradient);
   const strided = strideHeight > 1 || strideWidth > 1 || info.dilationHeight > 1 || info.dilationWidth > 1;
-  const small = info.outHeight <= 16 && info.outHeight >= 8;
-  const batch = x.shape[0];
-  if (!strided && small && block > 0 && inChannels >= 64 && outChannels % block === 0 && batch % block === 0) {
-    return swapped(gradient);
-  }
   return !strided && info.outHeight >= 16 ? tapsOfChannelsFirst(gradient) : tapsOfChannelsLast(gradient);
+}
+
+/** Whether the blocked layout takes the batch as channels, and the output is large enough to make it worth while. */
+function canSwap({ info, backend, x }: FilterGradient): boolean {
+  const block = backend.recording.channelBlock;
+  if (block === 0 || info.dilationHeight > 1 || info.dilationWidth > 1) return false;
+  const smallest = info.strideHeight === 1 && info.strideWidth === 1 ? 8 : 16;
+  return info.outHeight >= smallest && info.outChannels % block === 0 && x.shape[0] % block === 0;
 }
 
 /** A 1x1 filter is a matrix: no neighbours. */
@@ -80,19 +83,31 @@ function tapsOfChannelsLast({ x, dy, info, backend }: FilterGradient): Value {
   return stacked(products, info);
 }
 
-/** Batch and channels change places: a convolution of the padded input with the gradient as filter. */
+/**
+ * Batch and channels change places: a convolution of the padded input with the gradient as filter, whose places stand
+ * as far apart as the strides of the convolution were.
+ */
 function swapped({ x, dy, info, backend }: FilterGradient): Value {
   const { channelBlock } = backend.recording;
-  const input = transpose(padChannelsFirst(backend.nchw(x), info), [1, 0, 2, 3]);
+  const input = transpose(seen(padChannelsFirst(backend.nchw(x), info), info), [1, 0, 2, 3]);
   const result = blockedConvolution(input, blockBatchAsFilter(backend.nchw(dy), channelBlock), {
     kernel: [info.outHeight, info.outWidth],
     strides: [1, 1],
-    dilations: [1, 1],
+    dilations: [info.strideHeight, info.strideWidth],
     pads: [0, 0, 0, 0],
     shape: [info.inChannels, info.outChannels, info.filterHeight, info.filterWidth],
     channelBlock,
   });
   return transpose(result, [2, 3, 0, 1]);
+}
+
+/** Without the last rows and columns that no place of the filter ever met. */
+function seen(padded: Value, info: ConvolutionInfo): Value {
+  const height = (info.outHeight - 1) * info.strideHeight + info.filterHeight;
+  const width = (info.outWidth - 1) * info.strideWidth + info.filterWidth;
+  const shape = [padded.shape[0], padded.shape[1], height, width];
+  if (height === padded.shape[2] && width === padded.shape[3]) return padded;
+  return apply('Slice', [padded, integers([0, 0]), integers([height, width]), integers([2, 3])], { shape });
 }
 
 /** For each place of the filter the inputs it saw, as large as the output; row by row. */
