@@ -30,7 +30,7 @@ export async function openMemoryCatalog(file: string, signal?: AbortSignal): Pro
     if (batch.length === BATCH) write();
   }
   write();
-  writer.finish();
+  writer.finish(products.length);
   return { database, products };
 }
 
