@@ -15,8 +15,9 @@ function renderStatus({ workspace, exists, catalog, model, indexes, engine, reci
     ['workspace', exists ? workspace : `${workspace} (does not exist yet)`],
     ['products', catalog?.products ?? 0],
     ['photos', catalog === null ? 0 : `${count(catalog.storedPhotos)} stored of ${count(catalog.photos)}`],
-    ['model', inWords(model)],
-    ['indexes', inWords(indexes)],
+    ['model', modelInWords(model)],
+    ['image index', indexInWords(indexes?.image)],
+    ['text index', indexInWords(indexes?.text)],
     ['engine', engineInWords(engine)],
     ['recipe', recipe === null ? 'defaults' : 'vitrine.json'],
     ['next', next === null ? 'ready: vitrine search WORDS' : `vitrine ${next}`],
@@ -34,11 +35,25 @@ function engineInWords(engine: WorkspaceStatus['engine']): string {
   return `${String(name)} ${String(version)} on ${String(device)}, ${String(threads)} thread${threads === 1 ? '' : 's'}`;
 }
 
-/** '3f2a… (image: residual, epochs: 16)': the id and what is short enough to be read at a glance. */
-function inWords(description: Readonly<Record<string, unknown>> | null): string {
-  if (description === null) return 'none yet';
-  const { id, ...rest } = description;
-  const short = Object.entries(rest).filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value));
-  const details = short.slice(0, 6).map(([name, value]) => `${name} ${String(value)}`);
-  return `${String(id)}${details.length > 0 ? ` (${details.join(', ')})` : ''}`;
+type Described = Readonly<Record<string, unknown>>;
+
+/** '3f2a… (residual, 16 epochs, 2,335,002 parameters, 34,305 products of …)': what a reader wants to know at a glance. */
+function modelInWords(model: Described | null): string {
+  if (model === null) return 'none yet';
+  const card = model as { id: string; image?: string; epochs?: number; parameters?: number; data?: string };
+  const facts = [
+    card.image,
+    card.epochs === undefined ? undefined : `${card.epochs} epochs`,
+    card.parameters === undefined ? undefined : `${count(card.parameters)} parameters`,
+    card.data,
+  ].filter((fact) => fact !== undefined);
+  return facts.length === 0 ? card.id : `${card.id} (${facts.join(', ')})`;
+}
+
+/** 'hnsw over 35,324 vectors, recall@10 0.999 against exact search', or which one answers instead. */
+function indexInWords(index: unknown): string {
+  if (typeof index !== 'object' || index === null) return 'none yet';
+  const { kind, vectors, recallAt10 } = index as Described;
+  const recall = kind === 'hnsw' ? `, recall@10 ${Number(recallAt10).toFixed(3)} against exact search` : '';
+  return `${String(kind)} over ${count(Number(vectors))} vectors${recall}`;
 }
