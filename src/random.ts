@@ -54,7 +54,7 @@ class Sfc32 implements Random {
 
   pick<Item>(items: readonly Item[]): Item {
     if (items.length === 0) throw new RangeError('cannot pick from an empty list');
-    return items[this.integer(items.length)] as Item;
+    return items[this.integer(items.length)];
   }
 
   shuffle<List extends { length: number; [index: number]: unknown }>(list: List): List {
