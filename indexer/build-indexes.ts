@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NotReadyError } from '../src/errors.js';
+import { quantileOf } from '../src/evaluation/ranking.js';
 import { readEmbeddings } from '../src/indexes/embedding-files.js';
 import {
   checksumOf,
@@ -10,10 +11,11 @@ import {
   type IndexSide,
   type IndexSideName,
 } from '../src/indexes/index-files.js';
+import { FlatIndex } from '../src/indexes/flat.js';
 import type { IndexRecipe } from '../src/indexes/recipe.js';
 import { throwIfCancelled, type WorkOptions } from '../src/progress.js';
 import { readManifest, workspacePaths, type WorkspacePaths } from '../src/storage/workspace.js';
-import type { Matrix } from '../src/vector/matrix.js';
+import { rowOf, type Matrix } from '../src/vector/matrix.js';
 import { WorkerPool } from '../src/workers/pool.js';
 import { writeFolderAtomic, writeManifest } from './atomic-file.js';
 import type { GraphOutcome, GraphTask } from './index-worker.js';
@@ -26,7 +28,12 @@ export interface IndexOptions extends WorkOptions {
 /** What stands in an index, for the summary of `vitrine index`. */
 export type BuiltIndexes = Readonly<Record<IndexSideName, Pick<IndexSide, 'kind' | 'vectors' | 'recallAt10'>>>;
 
+/** Changes when the same vectors and recipe make other files. */
+const VERSION = 2;
+
 const RECALL_SAMPLES = 200;
+const FAMILIARITY_SAMPLES = 200;
+const UNFAMILIAR_SHARE = 0.02;
 
 /**
  * Builds the indexes over the workspace's embeddings and makes them the current ones. Indexes that were already built
@@ -49,7 +56,7 @@ export async function buildIndexes(workspace: string | WorkspacePaths, options: 
 /** The same embeddings and recipe give the same indexes, and the same name. */
 function indexId(embeddings: string, { recipe, seed }: IndexOptions): string {
   return createHash('sha256')
-    .update(JSON.stringify([1, embeddings, recipe, seed]))
+    .update(JSON.stringify([VERSION, embeddings, recipe, seed]))
     .digest('hex')
     .slice(0, 16);
 }
@@ -108,7 +115,7 @@ interface SideTask extends Building {
 async function buildSide(pool: WorkerPool, task: SideTask): Promise<IndexSide> {
   const { matrix, recipe, seed, folder, name, signal } = task;
   throwIfCancelled(signal);
-  const about = { vectors: matrix.rows, dimensions: matrix.columns };
+  const about = { vectors: matrix.rows, dimensions: matrix.columns, familiarity: familiarityOf(matrix) };
   if (matrix.rows < recipe.graphFrom) return { kind: 'exact', ...about, recallAt10: 1 };
   const { m, efConstruction, efSearch } = recipe;
   const parameters = { m, efConstruction, efSearch };
@@ -125,6 +132,18 @@ async function buildSide(pool: WorkerPool, task: SideTask): Promise<IndexSide> {
   } finally {
     clearInterval(timer);
   }
+}
+
+/** How near vectors are to their nearest others: what an unfamiliar query is measured by. */
+function familiarityOf(matrix: Matrix): number | undefined {
+  if (matrix.rows < 2) return undefined;
+  const exact = new FlatIndex(matrix);
+  const count = Math.min(matrix.rows, FAMILIARITY_SAMPLES);
+  const nearest = Array.from({ length: count }, (_, i) => {
+    const row = Math.floor((i * matrix.rows) / count);
+    return exact.nearest(rowOf(matrix, row), 2).scores[1];
+  });
+  return quantileOf(nearest, UNFAMILIAR_SHARE);
 }
 
 function report({ onProgress, name, before, total }: SideTask, rows: number): void {

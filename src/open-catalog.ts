@@ -162,7 +162,7 @@ function searchParts(vectors: OpenVectors | undefined): Omit<SearchParts, 'datab
   if (vectors === undefined) return {};
   const { embeddings, indexes } = vectors;
   return {
-    images: { ...indexes.image, products: embeddings.imageProducts },
+    images: { ...indexes.image, products: embeddings.imageProducts, familiarity: indexes.image.about.familiarity },
     texts: { ...indexes.text, products: embeddings.textProducts },
     photos: embeddings.photos,
   };

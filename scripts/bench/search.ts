@@ -61,7 +61,12 @@ function drawQueries(workspace: string, seed: string): { texts: Query[]; photos:
     const words = random.pick(titles).split(/\s+/u);
     const count = Math.min(words.length, 1 + random.integer(4));
     const start = random.integer(words.length - count + 1);
-    return { words: words.slice(start, start + count).join(' ').slice(0, 400) };
+    return {
+      words: words
+        .slice(start, start + count)
+        .join(' ')
+        .slice(0, 400),
+    };
   });
   const shuffled = random.shuffle(files).filter((file) => existsSync(file));
   return { texts, photos: shuffled.slice(0, PHOTOS + 10).map((photo) => ({ photo })) };

@@ -22,6 +22,8 @@ const side = z.object({
   dimensions: z.number().int().min(1),
   /** Share of the true ten nearest that the index finds, sampled when it was built; 1 for the exact one. */
   recallAt10: z.number().min(0).max(1),
+  /** Inner product that all but a fiftieth of the vectors have with their nearest other one. */
+  familiarity: z.number().optional(),
   parameters: z.object({ m: z.number(), efConstruction: z.number(), efSearch: z.number() }).optional(),
   /** SHA-256 of the graph's file in hexadecimal. */
   checksum: z.string().optional(),

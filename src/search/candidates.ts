@@ -1,8 +1,9 @@
+import { TopK } from '../vector/top-k.js';
 import type { Allowed } from './filters.js';
-import { calibrated, fuseScores, type ModeScores, type ModeWeights } from './fusion.js';
+import { calibrated, fuseScores, type ModeScores } from './fusion.js';
 import type { SearchIndex } from './search-index.js';
 import type { NeighbourSettings, QueryKind } from './settings.js';
-import type { Neighbour, VectorSide } from './vector-side.js';
+import type { SideScores, VectorSide } from './vector-side.js';
 import type { WordRanking } from './word-ranking.js';
 
 /** What a query has been turned into: scores for words, vectors for the two spaces. */
@@ -16,105 +17,123 @@ export interface PreparedQuery {
   readonly except: number | undefined;
 }
 
-/** One product of the result set. */
-export interface Candidate {
-  readonly row: number;
-  readonly score: number;
-  readonly matched: ModeScores;
-  /** Vector of the best photo. */
-  readonly vector: number | undefined;
+/**
+ * The products that a query finds, in no order. Total, facets and every page are taken from this one set; what is
+ * shown of a product is made when it stands on a page.
+ */
+export interface ResultSet {
+  readonly rows: Uint32Array;
+  /** In [0, 1], by position in `rows`. */
+  readonly scores: Float32Array;
+  /** What each ranking says of a product, calibrated to [0, 1]. */
+  readonly matched: (row: number) => ModeScores;
+  /** The vector of a product's best photo; undefined when no photo was compared. */
+  readonly photoVector: (row: number) => number | undefined;
 }
 
-/** Beyond so many products by words, those that match worse are not compared with the vectors one by one. */
-const MOST_COMPARED = 5000;
+/** Beyond so many products, those that match the words worse are not compared with the vectors one by one. */
+const MOST_COMPARED = 1000;
 
 /**
  * The result set of a query: the products that match its words, and the neighbours of its vectors within the cut-off,
- * all of them filtered. Total, facets and every page are taken from this one set.
+ * all of them filtered.
  */
-export function resultSet(index: SearchIndex, query: PreparedQuery): Candidate[] {
-  const { settings } = index;
-  const reach = (side: NeighbourSettings): { allow: Allowed | undefined; cutOff: number; depth: number } => ({
-    allow: query.allow,
-    cutOff: side.cutOff[query.kind],
-    depth: settings.depth,
-  });
-  const byImage = query.image && index.images?.neighbours(query.image, reach(settings.image));
-  const byText = query.text && index.texts?.neighbours(query.text, reach(settings.text));
-  const byWords = query.words === undefined ? [] : matchingRows(query.words, query.allow, settings.enoughMatches);
-  const rows = new Set([...byWords, ...(byImage?.keys() ?? []), ...(byText?.keys() ?? [])]);
-  if (query.except !== undefined) rows.delete(query.except);
-  const compared = best(rows, query.words);
-  const images = completed(index.images, query.image, { found: byImage, rows: compared });
-  const texts = completed(index.texts, query.text, { found: byText, rows: compared });
+export function resultSet(index: SearchIndex, query: PreparedQuery): ResultSet {
+  const { images, texts, settings } = index;
+  const nearest = (
+    side: VectorSide | undefined,
+    vector: Float32Array | undefined,
+    { cutOff }: NeighbourSettings,
+  ): SideScores | undefined =>
+    vector && side?.neighbours(vector, { allow: query.allow, cutOff: cutOff[query.kind], depth: settings.depth });
+  const image = nearest(images, query.image, settings.image);
+  const text = nearest(texts, query.text, settings.text);
+  const isFound = new Uint8Array(index.rows);
+  if (query.words !== undefined) markMatching(isFound, query.words, query.allow, settings.enoughMatches);
+  for (const side of [image, text]) for (const row of side?.rows ?? []) isFound[row] = 1;
+  if (query.except !== undefined) isFound[query.except] = 0;
+  const rows = markedRows(isFound);
+  const compared = mostLikely(rows, query.words);
+  if (image !== undefined && query.image !== undefined) images?.addScores(image, query.image, compared);
+  if (text !== undefined && query.text !== undefined) texts?.addScores(text, query.text, compared);
+  const matched = matcher(index, query, { image, text });
   const weights = settings.weights[query.kind];
-  return [...rows].map((row) =>
-    candidate(index, query, { row, weights, image: images?.get(row), text: texts?.get(row) }),
-  );
+  const scores = new Float32Array(rows.length);
+  for (let i = 0; i < rows.length; i++) scores[i] = fuseScores(matched(rows[i]), weights);
+  return {
+    rows,
+    scores,
+    matched,
+    photoVector: (row) => (image === undefined || image.vectors[row] < 0 ? undefined : image.vectors[row]),
+  };
 }
 
-interface Sides {
-  readonly row: number;
-  readonly weights: ModeWeights;
-  readonly image: Neighbour | undefined;
-  readonly text: Neighbour | undefined;
-}
-
-function candidate(index: SearchIndex, query: PreparedQuery, { row, weights, image, text }: Sides): Candidate {
-  const { settings } = index;
-  const side = (
-    vectors: VectorSide | undefined,
-    neighbour: Neighbour | undefined,
-    { calibration }: NeighbourSettings,
+/** Reads off what each ranking says; a product that has a side but is not near scores 0 there. */
+function matcher(
+  { images, texts, settings, words }: SearchIndex,
+  query: PreparedQuery,
+  known: { image: SideScores | undefined; text: SideScores | undefined },
+): ResultSet['matched'] {
+  const scoreOf = (
+    row: number,
+    { scores, vectors }: SideScores,
+    { side, calibration }: { side: VectorSide | undefined; calibration: NeighbourSettings['calibration'] },
   ): number | undefined => {
-    if (neighbour !== undefined) return calibrated(neighbour.score, calibration);
-    return vectors?.has(row) === true ? 0 : undefined;
+    if (vectors[row] >= 0) return calibrated(scores[row], calibration);
+    return side?.has(row) === true ? 0 : undefined;
   };
-  const words = query.words?.scores[row];
-  const matched: ModeScores = {
-    words: words === 0 && index.words.isWordless(row) ? undefined : words,
-    text: query.text === undefined ? undefined : side(index.texts, text, settings.text),
-    image: query.image === undefined ? undefined : side(index.images, image, settings.image),
+  return (row) => {
+    const score = query.words?.scores[row];
+    return {
+      words: score === 0 && words.isWordless(row) ? undefined : score,
+      text: known.text && scoreOf(row, known.text, { side: texts, calibration: settings.text.calibration }),
+      image: known.image && scoreOf(row, known.image, { side: images, calibration: settings.image.calibration }),
+    };
   };
-  return { row, score: fuseScores(matched, weights), matched, vector: image?.vector };
 }
 
 /**
- * Products that match all of the words, and when these are few, those that match most of them: whole levels of
- * coverage are let in until there are enough. The level does not depend on the filter, so that a filter only takes away.
+ * Marks the products that match all of the words, and when these are few, those that match most of them: whole levels
+ * of coverage are let in until there are enough. The level does not depend on the filter, so a filter only takes away.
  */
-function matchingRows({ coverage }: WordRanking, allow: Allowed | undefined, enough: number): number[] {
-  const levels = new Map<number, number>();
-  for (const share of coverage) if (share > 0) levels.set(share, (levels.get(share) ?? 0) + 1);
-  let level = 0;
-  let let_in = 0;
-  for (const [share, count] of [...levels].sort(([a], [b]) => b - a)) {
-    level = share;
-    let_in += count;
-    if (let_in >= enough) break;
-  }
-  const rows: number[] = [];
+function markMatching(
+  isFound: Uint8Array,
+  { coverage }: WordRanking,
+  allow: Allowed | undefined,
+  enough: number,
+): void {
+  const level = levelOfEnough(coverage, enough);
   for (let row = 0; row < coverage.length; row++) {
     if (coverage[row] === 0 || coverage[row] < level) continue;
-    if (allow === undefined || allow.isAllowed[row] === 1) rows.push(row);
+    if (allow === undefined || allow.isAllowed[row] === 1) isFound[row] = 1;
   }
+}
+
+function levelOfEnough(coverage: Float32Array, enough: number): number {
+  const counts = new Map<number, number>();
+  for (const share of coverage) if (share > 0) counts.set(share, (counts.get(share) ?? 0) + 1);
+  let level = 0;
+  let admitted = 0;
+  for (const [share, count] of [...counts].sort(([a], [b]) => b - a)) {
+    level = share;
+    admitted += count;
+    if (admitted >= enough) break;
+  }
+  return level;
+}
+
+function markedRows(marks: Uint8Array): Uint32Array {
+  let count = 0;
+  for (const mark of marks) count += mark;
+  const rows = new Uint32Array(count);
+  for (let row = 0, next = 0; row < marks.length; row++) if (marks[row] === 1) rows[next++] = row;
   return rows;
 }
 
-/** The rows with the best scores by words, when there are too many for an exact comparison of each. */
-function best(rows: ReadonlySet<number>, words: WordRanking | undefined): Iterable<number> {
-  if (rows.size <= MOST_COMPARED || words === undefined) return rows;
-  return [...rows].sort((a, b) => words.scores[b] - words.scores[a] || a - b).slice(0, MOST_COMPARED);
-}
-
-/** Adds the exact scores of the rows that another ranking found. */
-function completed(
-  side: VectorSide | undefined,
-  vector: Float32Array | undefined,
-  { found, rows }: { found: Map<number, Neighbour> | undefined; rows: Iterable<number> },
-): Map<number, Neighbour> | undefined {
-  if (side === undefined || vector === undefined || found === undefined) return undefined;
-  const missing = [...rows].filter((row) => !found.has(row));
-  for (const [row, neighbour] of side.scoresOf(vector, missing)) found.set(row, neighbour);
-  return found;
+/** The rows with the best scores by words, when there are too many to compare each with the vectors. */
+function mostLikely(rows: Uint32Array, words: WordRanking | undefined): Uint32Array {
+  if (rows.length <= MOST_COMPARED || words === undefined) return rows;
+  const top = new TopK(MOST_COMPARED);
+  for (const row of rows) top.offer(row, words.scores[row]);
+  return top.sorted().rows;
 }

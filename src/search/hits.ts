@@ -1,5 +1,5 @@
 import type { Product, ProductId } from '../product.js';
-import type { Candidate } from './candidates.js';
+import type { ResultSet } from './candidates.js';
 import type { ModeScores } from './fusion.js';
 import type { SearchIndex } from './search-index.js';
 
@@ -17,8 +17,14 @@ export interface Hit {
   readonly price: number | null;
 }
 
+/** One product on its way to a page. */
+export interface Found {
+  readonly row: number;
+  readonly score: number;
+}
+
 /** Reads what a page shows of its products. */
-export function hitsOf(index: SearchIndex, candidates: readonly Candidate[]): Hit[] {
+export function hitsOf(index: SearchIndex, page: readonly Found[], { matched, photoVector }: ResultSet): Hit[] {
   const documents = index.database.prepare<{ document: string }>('SELECT document FROM products WHERE row = ?');
   const mainPhoto = index.database.prepare<{ file: string; source: string }>(
     'SELECT file, source FROM photos WHERE row = ? ORDER BY position LIMIT 1',
@@ -26,10 +32,11 @@ export function hitsOf(index: SearchIndex, candidates: readonly Candidate[]): Hi
   const photoById = index.database.prepare<{ file: string; source: string }>(
     'SELECT file, source FROM photos WHERE photo = ?',
   );
-  return candidates.flatMap(({ row, score, matched, vector }) => {
+  return page.flatMap(({ row, score }) => {
     const document = documents.get(row)?.document;
     if (document === undefined) return [];
     const { id, title, category, price } = JSON.parse(document) as Product;
+    const vector = photoVector(row);
     const best = vector === undefined ? undefined : photoById.get(index.photos[vector] ?? -1);
     const photo = best ?? mainPhoto.get(row);
     return [
@@ -37,7 +44,7 @@ export function hitsOf(index: SearchIndex, candidates: readonly Candidate[]): Hi
         id,
         title,
         score: rounded(score),
-        matched: matchedOf(matched),
+        matched: matchedOf(matched(row)),
         photo: photo === undefined ? null : photo.file || photo.source,
         category: category ?? null,
         price: price ?? null,

@@ -1,5 +1,5 @@
 import type { SearchIndex } from './search-index.js';
-import type { Neighbour, VectorSide } from './vector-side.js';
+import type { SideScores, VectorSide } from './vector-side.js';
 import type { ImpliedValue } from './word-ranking.js';
 
 /** Against chance findings; far below one vote, so that the neighbours decide. */
@@ -41,21 +41,18 @@ function votes(index: SearchIndex, { side, vector, except, name, weight }: Vote)
   if (side === undefined || weight === 0) return [];
   const { voters, fading } = index.settings.implied;
   const everywhere = { allow: undefined, cutOff: -Infinity, depth: voters + 1 };
-  const neighbours = [...side.neighbours(vector, everywhere)].filter(([row]) => row !== except);
-  if (neighbours.length === 0) return [];
-  const found = index.words.associations.of(name, ballot(neighbours, fading), VOTE_PRIOR);
+  const neighbours = side.neighbours(vector, everywhere);
+  const found = index.words.associations.of(name, ballot(neighbours, { except, fading }), VOTE_PRIOR);
   if (found === undefined) return [];
   const likelihood = found.likelihood.map((share) => (share < LEAST_LIKELIHOOD ? 0 : share));
   return [{ ...found, likelihood, weight }];
 }
 
 function ballot(
-  neighbours: readonly (readonly [row: number, neighbour: Neighbour])[],
-  fading: number,
+  { rows, scores }: SideScores,
+  { except, fading }: { except: number | undefined; fading: number },
 ): { rows: Uint32Array; scores: Float32Array } {
-  const nearest = neighbours[0][1].score;
-  return {
-    rows: Uint32Array.from(neighbours, ([row]) => row),
-    scores: Float32Array.from(neighbours, ([, { score }]) => Math.exp((score - nearest) / fading)),
-  };
+  const voters = Uint32Array.from(rows.filter((row) => row !== except));
+  const nearest = voters.reduce((most, row) => Math.max(most, scores[row]), -Infinity);
+  return { rows: voters, scores: Float32Array.from(voters, (row) => Math.exp((scores[row] - nearest) / fading)) };
 }

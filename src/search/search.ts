@@ -5,9 +5,9 @@ import { cropPhoto, letterbox } from '../image/transforms.js';
 import { throwIfCancelled } from '../progress.js';
 import { TopK } from '../vector/top-k.js';
 import { rowOf } from '../vector/matrix.js';
-import { resultSet, type Candidate, type PreparedQuery } from './candidates.js';
+import { resultSet, type PreparedQuery, type ResultSet } from './candidates.js';
 import { confidence } from './confidence.js';
-import { hitsOf, type Hit } from './hits.js';
+import { hitsOf, type Found, type Hit } from './hits.js';
 import { impliedByPhoto, impliedByText } from './implied.js';
 import { parseQuery, type ParsedQuery, type Query, type SearchOptions } from './query.js';
 import { namesCategory, type ReadQuery } from './query-units.js';
@@ -39,12 +39,13 @@ export async function search(index: SearchIndex, query: Query, options: SearchOp
   const prepared = await prepare(index, asked, read);
   throwIfCancelled(asked.signal);
   const found = isBrowsing(asked) ? browse(index, prepared) : resultSet(index, prepared);
-  const page = pageOf(index, found, asked);
+  const first = firstOf(index, found, asked.offset + asked.limit);
+  const page = first.slice(asked.offset);
   return {
-    hits: hitsOf(index, page),
-    total: found.length,
+    hits: hitsOf(index, page, found),
+    total: found.rows.length,
     corrections: read?.corrections ?? [],
-    confident: isBrowsing(asked) || confidence(index, prepared, { read, found }),
+    confident: isBrowsing(asked) || confidence(index, prepared, { read, found, first }),
     milliseconds: Math.round((performance.now() - started) * 1000) / 1000,
   };
 }
@@ -59,9 +60,14 @@ function kindOf({ words, photo, like }: ParsedQuery, read: ReadQuery | undefined
 }
 
 /** Filters alone: every product they allow, in the order of the ids. */
-function browse(index: SearchIndex, { allow }: PreparedQuery): Candidate[] {
-  const matched = { words: undefined, text: undefined, image: undefined };
-  return Array.from(allow?.rows ?? index.order.rows, (row) => ({ row, score: 0, matched, vector: undefined }));
+function browse(index: SearchIndex, { allow }: PreparedQuery): ResultSet {
+  const rows = allow?.rows ?? index.order.rows;
+  return {
+    rows,
+    scores: new Float32Array(rows.length),
+    matched: () => ({ words: undefined, text: undefined, image: undefined }),
+    photoVector: () => undefined,
+  };
 }
 
 async function prepare(index: SearchIndex, asked: ParsedQuery, read: ReadQuery | undefined): Promise<PreparedQuery> {
@@ -92,9 +98,7 @@ function impliedValues(
 ): ImpliedValue[] {
   const { kind, vectors, except } = asked;
   if (kind === 'photoAndWords' && vectors.image !== undefined) return impliedByPhoto(index, vectors.image, except);
-  return kind === 'vagueWords' && vectors.text !== undefined
-    ? impliedByText(index, vectors.text)
-    : [];
+  return kind === 'vagueWords' && vectors.text !== undefined ? impliedByText(index, vectors.text) : [];
 }
 
 /** Vectors of a query in the two spaces, as far as they are known. */
@@ -197,10 +201,11 @@ function requireSomeRanking(index: SearchIndex, { modes, words, photo, like }: P
   });
 }
 
-function pageOf(index: SearchIndex, found: readonly Candidate[], { limit, offset }: ParsedQuery): Candidate[] {
-  const { ranks } = index.order;
-  const byRank = new Map(found.map((candidate) => [ranks[candidate.row], candidate]));
-  const top = new TopK(Math.min(offset + limit, found.length));
-  for (const [rank, { score }] of byRank) top.offer(rank, score);
-  return Array.from(top.sorted().rows.subarray(offset), (rank) => byRank.get(rank)!);
+/** The first products of a result set: best first, equal ones by id. */
+function firstOf(index: SearchIndex, { rows, scores }: ResultSet, count: number): Found[] {
+  const { ranks, rows: rowOfRank } = index.order;
+  const top = new TopK(Math.min(count, rows.length));
+  for (let i = 0; i < rows.length; i++) top.offer(ranks[rows[i]], scores[i]);
+  const sorted = top.sorted();
+  return Array.from(sorted.rows, (rank, i) => ({ row: rowOfRank[rank], score: sorted.scores[i] }));
 }

@@ -12,8 +12,8 @@ export interface SearchSettings {
   readonly enoughMatches: number;
   /** What a photo says about category and gender of what is meant, beside words; and a text about its category. */
   readonly implied: ImpliedSettings;
-  /** Least scores, in [0, 1], of the best hit by words or by vectors: below both nothing is like the query. */
-  readonly confident: { readonly words: number; readonly vectors: number };
+  /** Least score of the best hit by words, in [0, 1]; below it nothing is like the query. */
+  readonly confidentWords: number;
 }
 
 export interface NeighbourSettings {
@@ -43,12 +43,18 @@ export const SEARCH_SETTINGS: SearchSettings = {
     photo: { words: 0, text: 0.3, image: 1 },
     photoAndWords: { words: 1, text: 0, image: 0.1 },
   },
-  text: { cutOff: { words: 2.5, vagueWords: 2.5, photo: 2, photoAndWords: 2 }, calibration: { middle: 2.5, width: 0.5 } },
-  image: { cutOff: { words: 2.5, vagueWords: 2.5, photo: 2, photoAndWords: 2 }, calibration: { middle: 2.5, width: 0.5 } },
+  text: {
+    cutOff: { words: 3.2, vagueWords: 3.2, photo: 3, photoAndWords: 3 },
+    calibration: { middle: 2.5, width: 0.5 },
+  },
+  image: {
+    cutOff: { words: 3.2, vagueWords: 3.2, photo: 3, photoAndWords: 3 },
+    calibration: { middle: 2.5, width: 0.5 },
+  },
   depth: 1000,
   enoughMatches: 60,
   implied: { voters: 50, fading: 0.3, categoryWeight: 3, genderWeight: 1.5, textCategoryWeight: 1 },
-  confident: { words: 0.3, vectors: 0.9 },
+  confidentWords: 0.49,
 };
 
 /** The settings with the weights multiplied by a recipe's factors. */

@@ -11,13 +11,18 @@ export interface VectorSideParts {
   readonly moments: VectorMoments;
   /** Product row of each vector, ascending. */
   readonly products: Uint32Array;
+  /** Inner product that nearly every vector has with its nearest other one; undefined when it was not measured. */
+  readonly familiarity?: number | undefined;
 }
 
-/** One product among the neighbours, with the best of its vectors. */
-export interface Neighbour {
-  readonly vector: number;
-  /** Standard deviations above the mean of the catalog; see `scoreDistribution`. */
-  readonly score: number;
+/** Scores of products against one query, by product row. */
+export interface SideScores {
+  /** Standard deviations above the mean of the catalog, see `scoreDistribution`; NaN where it is not known. */
+  readonly scores: Float32Array;
+  /** The best vector of each product; -1 where its score is not known. */
+  readonly vectors: Int32Array;
+  /** The products that are known, best first as far as an index found them. */
+  readonly rows: number[];
 }
 
 /** How far a search among neighbours goes. */
@@ -60,8 +65,16 @@ export class VectorSide {
     });
   }
 
-  /** The nearest products within the cut-off, by row. */
-  neighbours(query: Float32Array, { allow, cutOff, depth }: Reach): Map<number, Neighbour> {
+  /** Whether a query is as near to a vector as the vectors are to each other; true when that is not known. */
+  isFamiliar(query: Float32Array): boolean {
+    const { index, familiarity } = this.parts;
+    if (familiarity === undefined) return true;
+    const nearest = index.nearest(query, 1).scores.at(0);
+    return nearest !== undefined && nearest >= familiarity;
+  }
+
+  /** The nearest products within the cut-off. */
+  neighbours(query: Float32Array, { allow, cutOff, depth }: Reach): SideScores {
     const { mean, deviation } = scoreDistribution(this.parts.moments, query);
     const allowed = allow === undefined ? undefined : this.allowedVectors(allow);
     const enough = mean + cutOff * deviation;
@@ -70,32 +83,38 @@ export class VectorSide {
     if (found.rows.length === FIRST_DEPTH && FIRST_DEPTH < depth && last !== undefined && last >= enough) {
       found = this.parts.index.nearest(query, depth, { allow: allowed });
     }
-    const best = new Map<number, Neighbour>();
-    for (const [i, vector] of found.rows.entries()) {
-      const product = this.parts.products[vector];
-      if (found.scores[i] < enough) break;
-      if (this.alive[product] === 1 && !best.has(product))
-        best.set(product, { vector, score: (found.scores[i] - mean) / deviation });
+    const scored = this.noScores();
+    for (let i = 0; i < found.rows.length && found.scores[i] >= enough; i++) {
+      this.note(scored, found.rows[i], (found.scores[i] - mean) / deviation);
     }
-    return best;
+    return scored;
   }
 
-  /** Scores of chosen products, exact; products without a vector are left out. */
-  scoresOf(query: Float32Array, rows: Iterable<number>): Map<number, Neighbour> {
+  /** Adds the exact scores of chosen products to what is known; products without a vector stay unknown. */
+  addScores(known: SideScores, query: Float32Array, rows: Iterable<number>): void {
     const { mean, deviation } = scoreDistribution(this.parts.moments, query);
     const vectors: number[] = [];
-    for (const row of rows) for (let v = this.first[row]; v < this.first[row + 1]; v++) vectors.push(v);
+    for (const row of rows) {
+      if (known.vectors[row] >= 0) continue;
+      for (let vector = this.first[row]; vector < this.first[row + 1]; vector++) vectors.push(vector);
+    }
     const chosen = Uint32Array.from(vectors);
     const products = new Float32Array(chosen.length);
     dotChosenRows(this.parts.matrix, query, chosen, products);
-    const best = new Map<number, Neighbour>();
-    for (const [i, vector] of chosen.entries()) {
-      const row = this.parts.products[vector];
-      const score = (products[i] - mean) / deviation;
-      const other = best.get(row);
-      if (other === undefined || score > other.score) best.set(row, { vector, score });
-    }
-    return best;
+    for (let i = 0; i < chosen.length; i++) this.note(known, chosen[i], (products[i] - mean) / deviation);
+  }
+
+  private noScores(): SideScores {
+    const rows = this.alive.length;
+    return { scores: new Float32Array(rows).fill(NaN), vectors: new Int32Array(rows).fill(-1), rows: [] };
+  }
+
+  private note({ scores, vectors, rows }: SideScores, vector: number, score: number): void {
+    const product = this.parts.products[vector];
+    if (this.alive[product] !== 1 || scores[product] >= score) return;
+    if (vectors[product] < 0) rows.push(product);
+    scores[product] = score;
+    vectors[product] = vector;
   }
 
   private allowedVectors({ rows }: Allowed): Uint32Array {

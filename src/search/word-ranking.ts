@@ -1,4 +1,4 @@
-import { ASSOCIATED_NAMES, type Association, type Associations } from './associations.js';
+import { ASSOCIATED_NAMES, type AssociatedName, type Association, type Associations } from './associations.js';
 import type { QueryUnit } from './query-units.js';
 import type { ValueDictionary } from './value-dictionary.js';
 import type { RowScores, WordScores } from './word-scores.js';
@@ -42,6 +42,9 @@ export interface WordRanking {
   readonly coverage: Float32Array;
 }
 
+/** Some kilobytes each. */
+const MOST_ASSOCIATIONS = 5000;
+
 const CORE_NAMES = new Set(['category', 'color', 'gender', 'brand']);
 
 /**
@@ -57,6 +60,8 @@ export class WordRanker {
   private readonly associations: Associations;
   private readonly extent: WordRankerParts['extent'];
   private readonly weights: WordRankingWeights;
+  /** Associations of the words asked so far; a word that stands for nothing is kept as such. */
+  private readonly known = new Map<string, Association | undefined>();
 
   constructor(parts: WordRankerParts) {
     this.wordScores = parts.wordScores;
@@ -83,7 +88,11 @@ export class WordRanker {
 
   private likelihoods({ name, likelihood }: Association): Float32Array {
     const valueOfRow = this.associations.valueNumbers(name);
-    return Float32Array.from(valueOfRow, (value) => (value < 0 ? 0 : likelihood[value]));
+    const scores = new Float32Array(valueOfRow.length);
+    for (let row = 0; row < scores.length; row++) {
+      if (valueOfRow[row] >= 0) scores[row] = likelihood[valueOfRow[row]];
+    }
+    return scores;
   }
 
   private rarity(documents: number): number {
@@ -120,9 +129,8 @@ export class WordRanker {
   }
 
   private addAssociation({ stems }: QueryUnit, scores: Float32Array, named: ReadonlySet<string>): void {
-    const list = this.wordScores.ofStem(stems[0]);
     for (const name of ASSOCIATED_NAMES) {
-      const found = named.has(name) ? undefined : this.associations.of(name, list);
+      const found = named.has(name) ? undefined : this.associationOf(stems[0], name);
       if (found === undefined) continue;
       const share = this.weights.association * found.confidence;
       const valueOfRow = this.associations.valueNumbers(name);
@@ -131,6 +139,15 @@ export class WordRanker {
         scores[row] = (1 - share) * scores[row] + share * (value < 0 ? 0 : found.likelihood[value]);
       }
     }
+  }
+
+  private associationOf(stem: string, name: AssociatedName): Association | undefined {
+    const key = `${name} ${stem}`;
+    if (this.known.has(key)) return this.known.get(key);
+    const found = this.associations.of(name, this.wordScores.ofStem(stem));
+    if (this.known.size > MOST_ASSOCIATIONS) this.known.clear();
+    this.known.set(key, found);
+    return found;
   }
 
   /** Mean score of the words in the products that hold all of them. */

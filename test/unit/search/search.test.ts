@@ -125,8 +125,14 @@ const changed: Readonly<Record<string, (settings: SearchSettings) => SearchSetti
   'the weight of words': () => weightedSettings({ words: 9, text: 1, image: 1 }),
   'the weight of text': () => weightedSettings({ words: 1, text: 9, image: 1 }),
   'the weight of image': () => weightedSettings({ words: 1, text: 1, image: 9 }),
-  'the cut-off of text': (s) => ({ ...s, text: { ...s.text, cutOff: { words: -1, vagueWords: -1, photo: -1, photoAndWords: -1 } } }),
-  'the cut-off of image': (s) => ({ ...s, image: { ...s.image, cutOff: { words: -1, vagueWords: -1, photo: -1, photoAndWords: -1 } } }),
+  'the cut-off of text': (s) => ({
+    ...s,
+    text: { ...s.text, cutOff: { words: -1, vagueWords: -1, photo: -1, photoAndWords: -1 } },
+  }),
+  'the cut-off of image': (s) => ({
+    ...s,
+    image: { ...s.image, cutOff: { words: -1, vagueWords: -1, photo: -1, photoAndWords: -1 } },
+  }),
   'the calibration of text': (s) => ({ ...s, text: { ...s.text, calibration: { middle: 0, width: 2 } } }),
   'the calibration of image': (s) => ({ ...s, image: { ...s.image, calibration: { middle: 0, width: 2 } } }),
   'the least number of matches': (s) => ({ ...s, enoughMatches: 1 }),

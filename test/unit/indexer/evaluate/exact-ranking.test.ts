@@ -34,7 +34,11 @@ test('ranks, recalls and distances are those of the slow way', async () => {
 });
 
 test('products that are all alike rank last, not first', async () => {
-  const same = createMatrix(6, 2, Float32Array.from({ length: 12 }, (_, i) => (i % 2 === 0 ? 1 : 0)));
+  const same = createMatrix(
+    6,
+    2,
+    Float32Array.from({ length: 12 }, (_, i) => (i % 2 === 0 ? 1 : 0)),
+  );
   const { textToImage } = await rankExactly(same, same);
   assert.equal(textToImage.medianRank, 6);
   assert.equal(textToImage.recallAt1, 0);
@@ -43,7 +47,11 @@ test('products that are all alike rank last, not first', async () => {
 test('at a higher level the probabilities below it are added', () => {
   const names = ['A > X > 1', 'A > X > 2', 'B > Y > 3'];
   const probabilities = createMatrix(2, 3, Float32Array.of(0.3, 0.3, 0.4, 0.1, 0.2, 0.7));
-  assert.deepEqual(categoryAccuracy(probabilities, names, ['A > X > 2', 'B > Y > 3']), { top: 1, middle: 1, leaf: 0.5 });
+  assert.deepEqual(categoryAccuracy(probabilities, names, ['A > X > 2', 'B > Y > 3']), {
+    top: 1,
+    middle: 1,
+    leaf: 0.5,
+  });
 });
 
 test('a category that training never saw is wrong, a product without one is not judged', () => {

@@ -13,7 +13,12 @@ after(() => {
 });
 
 const catalog = join(folder, 'catalog.jsonl');
-writeFileSync(catalog, wardrobe().map((product) => JSON.stringify(product)).join('\n'));
+writeFileSync(
+  catalog,
+  wardrobe()
+    .map((product) => JSON.stringify(product))
+    .join('\n'),
+);
 
 function queriesFile(name: string, queries: readonly unknown[]): string {
   const file = join(folder, name);
@@ -40,7 +45,10 @@ test('judged queries by ids and by fields, in kinds, with photo-but-colour apart
 });
 
 test('a query without judgements is refused with its line', async () => {
-  const queries = queriesFile('bad.jsonl', [{ id: '1', kind: 'a', text: 'b', where: {} }, { id: '2', kind: 'a', text: 'b' }]);
+  const queries = queriesFile('bad.jsonl', [
+    { id: '1', kind: 'a', text: 'b', where: {} },
+    { id: '2', kind: 'a', text: 'b' },
+  ]);
   await assert.rejects(evaluateQueries({ queries, catalog }), (error: unknown) => {
     assert.ok(error instanceof BadInputError);
     assert.equal(error.place.line, 2);
