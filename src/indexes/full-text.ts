@@ -1,4 +1,4 @@
-import type { Database } from '../storage/database.js';
+import type { Database, Statement } from '../storage/database.js';
 import { ByteCache } from './byte-cache.js';
 
 /** The columns of `product_words`, in the order of its schema. */
@@ -6,14 +6,14 @@ export const WORD_COLUMNS = ['title', 'category', 'attributes', 'description'] a
 export type WordColumn = (typeof WORD_COLUMNS)[number];
 
 /**
- * Where one stem stands, ordered by product row, column and offset:
+ * Where one stem stands, ordered by product row:
  *
- *     rows    [ 3, 3, 8, ... ]   the product of each occurrence
- *     places  [ 0|2, 3|17, ... ] column * 2^24 + offset in the column, in words
+ *     rows     [ 3, 3, 8, ... ]   the product of each occurrence
+ *     columns  [ 0, 3, 1, ... ]   its column, by position in WORD_COLUMNS
  */
 export interface Postings {
   readonly rows: Uint32Array;
-  readonly places: Uint32Array;
+  readonly columns: Uint8Array;
   /** How many products hold the stem at least once. */
   readonly documents: number;
 }
@@ -24,9 +24,15 @@ export interface VocabularyEntry {
   readonly documents: number;
 }
 
-const PLACE_BITS = 24;
 const TOKENIZER = 'porter unicode61 remove_diacritics 2';
-const NO_POSTINGS: Postings = { rows: new Uint32Array(0), places: new Uint32Array(0), documents: 0 };
+const NO_POSTINGS: Postings = { rows: new Uint32Array(0), columns: new Uint8Array(0), documents: 0 };
+
+interface FullTextStatements {
+  readonly insertAsked: Statement<unknown>;
+  readonly readAsked: Statement<{ term: string; doc: number }>;
+  readonly readPlaces: Statement<{ rows: string; columns: string }>;
+  readonly countDocuments: Statement<{ documents: number }>;
+}
 
 /**
  * Reads the full-text index that the catalog keeps in SQLite's FTS5, and leaves the ranking to `src/search`.
@@ -36,6 +42,7 @@ const NO_POSTINGS: Postings = { rows: new Uint32Array(0), places: new Uint32Arra
 export class FullTextIndex {
   private readonly cache: ByteCache<Postings>;
   private readonly knownStems = new Map<string, readonly string[]>();
+  private readonly statements: FullTextStatements;
   private readonly documentCounts = new Map<string, number>();
   private loadedLengths: Uint16Array[] | undefined;
   private loadedVocabulary: readonly VocabularyEntry[] | undefined;
@@ -54,6 +61,7 @@ export class FullTextIndex {
       CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_counts USING fts5vocab('main', 'product_words', 'row');
       CREATE VIRTUAL TABLE IF NOT EXISTS temp.asked USING fts5(text, tokenize = '${TOKENIZER}');
       CREATE VIRTUAL TABLE IF NOT EXISTS temp.asked_places USING fts5vocab('temp', 'asked', 'instance');`);
+    this.statements = statementsOf(database);
   }
 
   /** Stems of a text as FTS5 itself makes them, in the order of the text. */
@@ -75,7 +83,7 @@ export class FullTextIndex {
     const kept = this.cache.get(stem);
     if (kept !== undefined) return kept;
     const postings = this.readPostings(stem);
-    this.cache.set(stem, postings, 8 * postings.rows.length + 200);
+    this.cache.set(stem, postings, 5 * postings.rows.length + 200);
     return postings;
   }
 
@@ -83,9 +91,7 @@ export class FullTextIndex {
   documents(stem: string): number {
     const kept = this.documentCounts.get(stem);
     if (kept !== undefined) return kept;
-    const found = this.database
-      .prepare<{ documents: number }>('SELECT doc AS documents FROM temp.word_counts WHERE term = ?')
-      .get(stem);
+    const found = this.statements.countDocuments.get(stem);
     const documents = found?.documents ?? 0;
     if (this.documentCounts.size > 50_000) this.documentCounts.clear();
     this.documentCounts.set(stem, documents);
@@ -107,33 +113,24 @@ export class FullTextIndex {
   }
 
   private learnStems(texts: readonly string[]): void {
-    const insert = this.database.prepare('INSERT INTO temp.asked(rowid, text) VALUES (?, ?)');
-    this.database.transaction(() => {
-      for (const [i, text] of texts.entries()) insert.run(i + 1, text);
-    });
+    const { insertAsked, readAsked } = this.statements;
     const stems: string[][] = texts.map(() => []);
-    const places = this.database.prepare<{ term: string; doc: number; offset: number }>(
-      'SELECT term, doc, "offset" FROM temp.asked_places ORDER BY doc, "offset"',
-    );
-    for (const { term, doc } of places.all()) stems[doc - 1].push(term);
-    this.database.exec('DELETE FROM temp.asked');
+    this.database.transaction(() => {
+      for (const [i, text] of texts.entries()) insertAsked.run(i + 1, text);
+      for (const { term, doc } of readAsked.all()) stems[doc - 1].push(term);
+      this.database.exec('DELETE FROM temp.asked');
+    });
     for (const [i, text] of texts.entries()) this.knownStems.set(text, stems[i]);
   }
 
   private readPostings(stem: string): Postings {
-    const cases = WORD_COLUMNS.map((column, i) => `WHEN '${column}' THEN ${i * 2 ** PLACE_BITS}`).join(' ');
-    const found = this.database
-      .prepare<{ rows: string; places: string }>(
-        `SELECT json_group_array(doc) AS rows, json_group_array("offset" + CASE col ${cases} END) AS places
-         FROM temp.word_places WHERE term = ?`,
-      )
-      .get(stem);
+    const found = this.statements.readPlaces.get(stem);
     if (found === undefined || found.rows === '[]') return NO_POSTINGS;
     const rows = Uint32Array.from(JSON.parse(found.rows) as number[]);
-    const places = Uint32Array.from(JSON.parse(found.places) as number[]);
+    const columns = Uint8Array.from(JSON.parse(found.columns) as number[]);
     let documents = 0;
     for (let i = 0; i < rows.length; i++) if (i === 0 || rows[i] !== rows[i - 1]) documents++;
-    return { rows, places, documents };
+    return { rows, columns, documents };
   }
 
   /** Reads the sizes that FTS5 keeps for each row: one varint for each column. */
@@ -152,9 +149,18 @@ export class FullTextIndex {
   }
 }
 
-/** Which column an occurrence stands in. */
-export function columnOfPlace(place: number): number {
-  return place >>> PLACE_BITS;
+function statementsOf(database: Database): FullTextStatements {
+  const cases = WORD_COLUMNS.map((column, i) => `WHEN '${column}' THEN ${i}`).join(' ');
+  return {
+    insertAsked: database.prepare('INSERT INTO temp.asked(rowid, text) VALUES (?, ?)'),
+    readAsked: database.prepare('SELECT term, doc FROM temp.asked_places ORDER BY doc, "offset"'),
+    // Two JSON texts cost a tenth of as many rows.
+    readPlaces: database.prepare(
+      `SELECT json_group_array(doc) AS rows, json_group_array(CASE col ${cases} END) AS columns
+       FROM temp.word_places WHERE term = ?`,
+    ),
+    countDocuments: database.prepare('SELECT doc AS documents FROM temp.word_counts WHERE term = ?'),
+  };
 }
 
 /** SQLite's big-endian base-128 numbers: the high bit says that another byte follows. */

@@ -110,13 +110,21 @@ function markMatching(
 }
 
 function levelOfEnough(coverage: Float32Array, enough: number): number {
-  const counts = new Map<number, number>();
-  for (const share of coverage) if (share > 0) counts.set(share, (counts.get(share) ?? 0) + 1);
+  const levels: number[] = [];
+  const counts: number[] = [];
+  // A query of n units has at most 2^n levels, mostly a handful, and neighbouring rows are often on the same one.
+  let place = 0;
+  for (const share of coverage) {
+    if (share === 0) continue;
+    if (levels[place] !== share) place = levels.indexOf(share);
+    if (place < 0) place = levels.push(share) - 1;
+    counts[place] = (counts[place] ?? 0) + 1;
+  }
   let level = 0;
   let admitted = 0;
-  for (const [share, count] of [...counts].sort(([a], [b]) => b - a)) {
-    level = share;
-    admitted += count;
+  for (const i of levels.map((_, own) => own).sort((a, b) => levels[b] - levels[a])) {
+    level = levels[i];
+    admitted += counts[i];
     if (admitted >= enough) break;
   }
   return level;

@@ -25,13 +25,7 @@ export interface Found {
 
 /** Reads what a page shows of its products. */
 export function hitsOf(index: SearchIndex, page: readonly Found[], { matched, photoVector }: ResultSet): Hit[] {
-  const documents = index.database.prepare<{ document: string }>('SELECT document FROM products WHERE row = ?');
-  const mainPhoto = index.database.prepare<{ file: string; source: string }>(
-    'SELECT file, source FROM photos WHERE row = ? ORDER BY position LIMIT 1',
-  );
-  const photoById = index.database.prepare<{ file: string; source: string }>(
-    'SELECT file, source FROM photos WHERE photo = ?',
-  );
+  const { documents, mainPhoto, photoById } = index.statements;
   return page.flatMap(({ row, score }) => {
     const document = documents.get(row)?.document;
     if (document === undefined) return [];

@@ -33,6 +33,9 @@ const EMPTY_WORDS = new Set(
   ).split(' '),
 );
 
+/** Words of a query that may be one word of the catalog: 'ear rings'. */
+const MOST_JOINED = 3;
+
 /** Reads a query: corrects its words, drops the empty ones, and finds the longest stretches that name a value. */
 export class QueryReader {
   constructor(
@@ -60,11 +63,20 @@ export class QueryReader {
 
   /** Cuts the words into the longest stretches that name a value; what is left stands alone. */
   private stretches(words: readonly Word[]): QueryUnit[] {
+    this.learnJoined(words);
     const units: QueryUnit[] = [];
     for (let start = 0; start < words.length; start += units.at(-1)!.words.length) {
       units.push(this.longestNamed(words, start) ?? unitOf([words[start]], []));
     }
     return units;
+  }
+
+  /** Asks for the stems of all joined stretches at once: one by one would cost more than the ranking. */
+  private learnJoined(words: readonly Word[]): void {
+    const joined = words.flatMap((_, start) =>
+      Array.from({ length: MOST_JOINED - 1 }, (_, i) => joinedWords(words.slice(start, start + i + 2))),
+    );
+    this.fullText.stemsOfAll(joined);
   }
 
   private longestNamed(words: readonly Word[], start: number): QueryUnit | undefined {
@@ -87,14 +99,18 @@ export class QueryReader {
   /** 'ear rings' is no stretch of stems of 'earrings', so the words are also tried as one. */
   private named(stretch: readonly Word[]): readonly CatalogValue[] {
     const values = this.dictionary.named(stretch.map(({ stem }) => stem));
-    if (values.length > 0 || stretch.length === 1) return values;
-    return this.dictionary.named(this.fullText.stems(stretch.map(({ word }) => word).join('')));
+    if (values.length > 0 || stretch.length === 1 || stretch.length > MOST_JOINED) return values;
+    return this.dictionary.named(this.fullText.stems(joinedWords(stretch)));
   }
 
   private stemmed(words: readonly string[]): Word[] {
     const stems = this.fullText.stemsOfAll(words);
     return words.map((word, i) => ({ word, stem: stems[i][0] ?? word }));
   }
+}
+
+function joinedWords(words: readonly Word[]): string {
+  return words.map(({ word }) => word).join('');
 }
 
 function unitOf(words: readonly Word[], values: readonly CatalogValue[]): QueryUnit {

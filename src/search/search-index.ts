@@ -1,4 +1,4 @@
-import type { Database } from '../storage/database.js';
+import type { Database, Statement } from '../storage/database.js';
 import type { Matrix } from '../vector/matrix.js';
 import { FilterIndex, type Allowed, type Filter } from './filters.js';
 import { SEARCH_SETTINGS, type SearchSettings } from './settings.js';
@@ -37,6 +37,7 @@ export class SearchIndex {
   readonly rows: number;
   readonly products: number;
   readonly order: IdOrder;
+  readonly statements: SearchStatements;
   private loadedWords: WordSide | undefined;
   private loadedFilters: FilterIndex | undefined;
 
@@ -52,6 +53,7 @@ export class SearchIndex {
     for (const { row } of sorted) alive[row] = 1;
     this.images = images && new VectorSide(images, alive);
     this.texts = texts && new VectorSide(texts, alive);
+    this.statements = statementsOf(database);
     this.photos = photos ?? new Uint32Array(0);
   }
 
@@ -66,6 +68,21 @@ export class SearchIndex {
     this.loadedFilters ??= new FilterIndex(this.database, this.words.dictionary, this.rows);
     return this.loadedFilters.allowed(filters);
   }
+}
+
+/** What a page is made of, prepared once. */
+export interface SearchStatements {
+  readonly documents: Statement<{ document: string }>;
+  readonly mainPhoto: Statement<{ file: string; source: string }>;
+  readonly photoById: Statement<{ file: string; source: string }>;
+}
+
+function statementsOf(database: Database): SearchStatements {
+  return {
+    documents: database.prepare('SELECT document FROM products WHERE row = ?'),
+    mainPhoto: database.prepare('SELECT file, source FROM photos WHERE row = ? ORDER BY position LIMIT 1'),
+    photoById: database.prepare('SELECT file, source FROM photos WHERE photo = ?'),
+  };
 }
 
 /** Products in the order of their ids: ties are settled by it. */

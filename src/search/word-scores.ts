@@ -1,11 +1,5 @@
 import { ByteCache } from '../indexes/byte-cache.js';
-import {
-  columnOfPlace,
-  WORD_COLUMNS,
-  type FullTextIndex,
-  type Postings,
-  type WordColumn,
-} from '../indexes/full-text.js';
+import { WORD_COLUMNS, type FullTextIndex, type Postings, type WordColumn } from '../indexes/full-text.js';
 
 /** How much one occurrence counts by its column, and how fast more of them stop counting. */
 export interface WordWeights {
@@ -55,7 +49,7 @@ export class WordScores {
     for (let i = 0; i < postings.rows.length; i++) {
       const row = postings.rows[i];
       if (next < 0 || rows[next] !== row) rows[++next] = row;
-      scores[next] += this.occurrenceWeight(row, columnOfPlace(postings.places[i]));
+      scores[next] += this.occurrenceWeight(row, postings.columns[i]);
     }
     const { saturation } = this.weights;
     for (let i = 0; i < scores.length; i++) scores[i] /= saturation + scores[i];
