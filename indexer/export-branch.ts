@@ -37,7 +37,8 @@ export interface ExportSummary {
  *     image   photos [batch, size, size, 3], bytes as floats, letterboxed on white
  *     text    bags [batch, words], each row the idf-weighted shares of a text's words; words and idf are in the metadata
  *
- * Both give `embeddings` [batch, dimensions], rows of length 1, and `categories` [batch, categories], probabilities.
+ * Both give `embeddings` [batch, dimensions], rows of length 1, and `categories` [batch, categories], probabilities,
+ * unless it was trained without categories.
  * @throws NotReadyError without a model
  */
 export async function exportBranch({ workspace, branch, file }: ExportBranchOptions): Promise<ExportSummary> {
@@ -64,7 +65,7 @@ export async function exportBranch({ workspace, branch, file }: ExportBranchOpti
     inputs: Object.entries(program(1).inputs).map(([name, spec]) => ({ name, shape: freeBatch(spec) })),
     outputs: [
       { name: 'embeddings', shape: ['batch', embeddingSize] },
-      { name: 'categories', shape: ['batch', categories.length] },
+      ...(categories.length > 0 ? [{ name: 'categories', shape: ['batch', categories.length] } as const] : []),
     ],
   };
 }

@@ -37,7 +37,7 @@ export type LossName = (typeof LOSS_NAMES)[number];
  *     weights    [parameters]                      flat, see layOut
  *     photos     [photos, size, size, 3]           bytes as floats
  *     bags       [whole + short, words]            each row the normalised weights of a text's words
- *     imageLabel, textLabel  [photos, categories]  one-hot, or 0 without a category
+ *     labels     [photos, categories]              one-hot, or 0 without a category
  *     wholeTexts [photos, whole], wholePhotos [photos, photos + memory]   the right answers of InfoNCE
  *     shortTexts [photos, short], shortPhotos [photos, photos + memory]   the right answers for short texts
  *     others     [photos, whole]                   one-hot: a text of another category for the contrastive loss

@@ -127,7 +127,7 @@ class ModelTraining {
     const categories = start?.categories ?? leafCategories(photographed);
     const set = createTrainingSet(photographed, words.vocabulary, categories);
     const split = splitRows(photographed, set.products, { share: encoder.heldOut, seed });
-    const recipe = fitToRows(encoder, split.train.length);
+    const recipe = fitToCatalog(encoder, { rows: split.train.length, categories: categories.length });
     const shape = shapeOf(encoder, {
       ...{ words: words.vocabulary.size, wordSize: words.vectors.columns, categories: categories.length },
     });
@@ -281,11 +281,18 @@ function splitRows(
   return { train: rowsOf(train), heldOut: rowsOf(validation) };
 }
 
-/** Small catalogs: a batch must not hold a product twice, nor its extra texts be those of the batch. */
-function fitToRows(recipe: Recipe['encoder'], rows: number): Recipe['encoder'] {
+/**
+ * What a small or plain catalog cannot give: a batch must not hold a product twice, nor its extra texts be those of the
+ * batch; without categories there is nothing to tell apart.
+ */
+function fitToCatalog(
+  recipe: Recipe['encoder'],
+  { rows, categories }: { rows: number; categories: number },
+): Recipe['encoder'] {
   const shards = rows >= recipe.shards ? recipe.shards : 1;
   const batchSize = Math.min(recipe.batchSize, rows - (rows % shards));
   const extraTexts = Math.min(recipe.extraTexts, rows - batchSize);
   const photoMemory = Math.min(recipe.photoMemory, Math.max(0, rows - 2 * batchSize));
-  return { ...recipe, shards, batchSize, extraTexts, photoMemory };
+  const losses = categories > 0 ? recipe.losses : { ...recipe.losses, imageCategory: 0, textCategory: 0 };
+  return { ...recipe, shards, batchSize, extraTexts, photoMemory, losses };
 }

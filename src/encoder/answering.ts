@@ -10,7 +10,7 @@ export type FoldedWeights = Readonly<Record<string, Held>>;
  * The image branch, ready to answer.
  *
  *     photos [batch, size, size, 3] bytes as floats -> embeddings [batch, embeddingSize], rows of length 1
- *                                                      categories [batch, categories], rows sum to 1
+ *                                                      categories [batch, categories], rows sum to 1, if any
  */
 export function photoProgram(model: TwinModel, folded: FoldedWeights, batch: number): Program {
   const side = model.shape.photoSize;
@@ -20,6 +20,7 @@ export function photoProgram(model: TwinModel, folded: FoldedWeights, batch: num
     build: (tensors) => {
       const layers = answeringLayers(model.layers, tensors);
       const embedded = model.embedPhotos(layers, tensors.photos as Tensor4D);
+      if (model.shape.categories === 0) return { embeddings: embedded.unit };
       return { embeddings: embedded.unit, categories: softmax(model.classifyPhotos(layers, embedded)) };
     },
   };
@@ -59,6 +60,7 @@ export function textBagProgram(
 function answerTexts(model: TwinModel, tensors: NamedTensors, pooled: Tensor2D): Record<string, Tensor> {
   const layers = answeringLayers(model.layers, tensors);
   const embedded = model.embedTexts(layers, pooled);
+  if (model.shape.categories === 0) return { embeddings: embedded.unit };
   return { embeddings: embedded.unit, categories: softmax(model.classifyTexts(layers, embedded)) };
 }
 

@@ -14,7 +14,7 @@ export interface TwinShape {
   /** Words of the vocabulary and dimensions of their vectors. */
   readonly words: number;
   readonly wordSize: number;
-  /** Leaf categories. */
+  /** Leaf categories; without any there are no category layers. */
   readonly categories: number;
 }
 
@@ -51,7 +51,8 @@ export function twinModel(shape: TwinShape): TwinModel {
   const image = imageBranch(shape.image, shape);
   const text = textBranch({ wordSize, hiddenSize: textUnits, embeddingSize });
   const head = (name: string): LayerSpec => ({ name, shape: [embeddingSize, categories], then: 'bias' });
-  const layers = [...image.layers, head('image/category'), ...text.layers, head('text/category')];
+  const heads = (name: string): LayerSpec[] => (categories > 0 ? [head(name)] : []);
+  const layers = [...image.layers, ...heads('image/category'), ...text.layers, ...heads('text/category')];
   const embedded = (raw: Tensor2D): Embedded => ({ raw, unit: unitRows(raw) });
   return {
     shape,

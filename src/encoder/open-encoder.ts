@@ -25,7 +25,7 @@ export interface DualEncoder {
   embedPhotos(pixels: Uint8Array, count: number): Promise<Matrix>;
   /** @returns [texts, embeddingSize], rows of length 1; zeros for a text of which no word is known */
   embedTexts(texts: readonly string[]): Promise<Matrix>;
-  /** @returns [count, categories], rows sum to 1 */
+  /** @returns [count, categories], rows sum to 1; no columns when it was trained without categories */
   classifyPhotos(pixels: Uint8Array, count: number): Promise<Matrix>;
   /** @returns [texts, categories], rows sum to 1 */
   classifyTexts(texts: readonly string[]): Promise<Matrix>;
@@ -122,6 +122,7 @@ class Branch {
     fill: (row: number, into: Float32Array) => void,
   ): Promise<Matrix> {
     const result = createMatrix(count, width);
+    if (width === 0) return result;
     const { name, width: inputWidth } = this.options;
     for (let start = 0; start < count;) {
       const batch = count - start === 1 ? 1 : BATCH;
