@@ -20,6 +20,8 @@ export interface IndexCatalogOptions extends WorkOptions {
   readonly workspace: string | WorkspacePaths;
   /** Worker threads; one for each core by default. */
   readonly threads?: number | undefined;
+  /** Photos between two writes of what is done: a killed run loses no more than this. Default 16,384. */
+  readonly photosPerPart?: number | undefined;
 }
 
 export interface EmbedSummary {
@@ -72,8 +74,7 @@ interface Wanted {
   readonly texts: readonly WantedText[];
 }
 
-/** Photos between two writes of what is done: a killed run loses no more than this. */
-const PART = 16_384;
+const PHOTOS_PER_PART = 16_384;
 
 /**
  * Embeds all photos and whole texts of the catalog by the workspace's model. A run that was killed goes on where it
@@ -95,16 +96,17 @@ export async function embedCatalog(
     return { model, embedded: 0, reused: wanted.photos.length + wanted.texts.length, photosPerSecond: 0 };
   }
   const known = knownVectors(paths, model);
+  const partSize = options.photosPerPart ?? PHOTOS_PER_PART;
   const run = new EmbeddingRun({ paths, model, photoSize, embeddingSize }, options);
   const partial = paths.embedding(`partial-${model}`);
   try {
     const texts = await run.embedTexts(wanted.texts, known.texts);
     const images = new Float32Array(wanted.photos.length * embeddingSize);
-    for (let start = 0; start < wanted.photos.length; start += PART) {
-      const part = wanted.photos.slice(start, start + PART);
+    for (let start = 0; start < wanted.photos.length; start += partSize) {
+      const part = wanted.photos.slice(start, start + partSize);
       images.set(await run.embedPhotos(part, known.images), start * embeddingSize);
-      const done = { photos: wanted.photos.slice(0, start + PART), texts: wanted.texts };
-      const isLast = start + PART >= wanted.photos.length;
+      const done = { photos: wanted.photos.slice(0, start + partSize), texts: wanted.texts };
+      const isLast = start + partSize >= wanted.photos.length;
       if (!isLast) await write(partial, done, assemble(model, done, { images, texts, embeddingSize }));
     }
     await write(paths.embedding(id), wanted, assemble(model, wanted, { images, texts, embeddingSize }));

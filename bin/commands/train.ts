@@ -53,7 +53,7 @@ function renderTraining({
   return pairs([
     ['model', unchanged ? `${model} (was there already: nothing has changed)` : model],
     ['engine', engine],
-    ['trained', `${epochs} epochs, ${steps} steps, ${rest.photosPerSecond} photos/s`],
+    ['trained', unchanged ? `${epochs} epochs` : `${epochs} epochs, ${steps} steps, ${rest.photosPerSecond} photos/s`],
     [
       'losses',
       Object.entries(losses)

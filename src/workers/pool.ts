@@ -66,7 +66,10 @@ export class WorkerPool {
   }
 
   private start(): Tinypool {
-    const workers = new Tinypool({ filename: this.filename, minThreads: this.threads, maxThreads: this.threads });
+    const workers = new Tinypool({
+      ...{ filename: this.filename, minThreads: this.threads, maxThreads: this.threads },
+      execArgv: [], // flags of the main program, such as --input-type, are not for a worker's module
+    });
     // A worker that fails while it is idle reports here; without a listener that would end the process.
     workers.on('error', () => undefined);
     return workers;
