@@ -1,5 +1,4 @@
 import type { Database, Statement } from '../storage/database.js';
-import { ByteCache } from './byte-cache.js';
 
 /** The columns of `product_words`, in the order of its schema. */
 export const WORD_COLUMNS = ['title', 'category', 'attributes', 'description'] as const;
@@ -36,26 +35,18 @@ interface FullTextStatements {
 
 /**
  * Reads the full-text index that the catalog keeps in SQLite's FTS5, and leaves the ranking to `src/search`.
- * FTS5's own `bm25()` scores every product of the longest posting list again for each query; postings that were read
- * once answer the same question from memory, and they also give phrases and exact fields.
+ * FTS5's own `bm25()` scores every product of the longest posting list again for each query, and knows nothing of exact
+ * values; scores that were made once of these postings are kept by `src/search`.
  */
 export class FullTextIndex {
-  private readonly cache: ByteCache<Postings>;
   private readonly knownStems = new Map<string, readonly string[]>();
   private readonly statements: FullTextStatements;
   private readonly documentCounts = new Map<string, number>();
   private loadedLengths: Uint16Array[] | undefined;
   private loadedVocabulary: readonly VocabularyEntry[] | undefined;
 
-  /**
-   * @param database a catalog; only temporary tables are made in it
-   * @param cacheBytes postings kept in memory, default 48 MB
-   */
-  constructor(
-    private readonly database: Database,
-    { cacheBytes = 48 * 2 ** 20 }: { cacheBytes?: number | undefined } = {},
-  ) {
-    this.cache = new ByteCache(cacheBytes);
+  /** @param database a catalog; only temporary tables are made in it */
+  constructor(private readonly database: Database) {
     database.exec(`
       CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_places USING fts5vocab('main', 'product_words', 'instance');
       CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_counts USING fts5vocab('main', 'product_words', 'row');
@@ -78,13 +69,15 @@ export class FullTextIndex {
     return stems;
   }
 
-  /** Every occurrence of a stem; empty for an unknown one. */
+  /** Every occurrence of a stem, read anew at each call; empty for an unknown one. */
   postings(stem: string): Postings {
-    const kept = this.cache.get(stem);
-    if (kept !== undefined) return kept;
-    const postings = this.readPostings(stem);
-    this.cache.set(stem, postings, 5 * postings.rows.length + 200);
-    return postings;
+    const found = this.statements.readPlaces.get(stem);
+    if (found === undefined || found.rows === '[]') return NO_POSTINGS;
+    const rows = Uint32Array.from(JSON.parse(found.rows) as number[]);
+    const columns = Uint8Array.from(JSON.parse(found.columns) as number[]);
+    let documents = 0;
+    for (let i = 0; i < rows.length; i++) if (i === 0 || rows[i] !== rows[i - 1]) documents++;
+    return { rows, columns, documents };
   }
 
   /** How many products hold a stem, without reading where. */
@@ -121,16 +114,6 @@ export class FullTextIndex {
       this.database.exec('DELETE FROM temp.asked');
     });
     for (const [i, text] of texts.entries()) this.knownStems.set(text, stems[i]);
-  }
-
-  private readPostings(stem: string): Postings {
-    const found = this.statements.readPlaces.get(stem);
-    if (found === undefined || found.rows === '[]') return NO_POSTINGS;
-    const rows = Uint32Array.from(JSON.parse(found.rows) as number[]);
-    const columns = Uint8Array.from(JSON.parse(found.columns) as number[]);
-    let documents = 0;
-    for (let i = 0; i < rows.length; i++) if (i === 0 || rows[i] !== rows[i - 1]) documents++;
-    return { rows, columns, documents };
   }
 
   /** Reads the sizes that FTS5 keeps for each row: one varint for each column. */

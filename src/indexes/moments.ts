@@ -13,7 +13,7 @@ export interface VectorMoments {
 }
 
 /** Moments of at most `sample` rows, evenly spaced. */
-export function momentsOf(matrix: Matrix, { sample = 4000 }: { sample?: number | undefined } = {}): VectorMoments {
+export function momentsOf(matrix: Matrix, { sample = 2000 }: { sample?: number | undefined } = {}): VectorMoments {
   const { rows, columns } = matrix;
   const count = Math.min(rows, sample);
   const mean = new Float32Array(columns);

@@ -32,7 +32,7 @@ export interface ResultSet {
 }
 
 /** Beyond so many products, those that match the words worse are not compared with the vectors one by one. */
-const MOST_COMPARED = 1000;
+const MOST_COMPARED = 500;
 
 /**
  * The result set of a query: the products that match its words, and the neighbours of its vectors within the cut-off,
@@ -104,30 +104,28 @@ function markMatching(
 ): void {
   const level = levelOfEnough(coverage, enough);
   for (let row = 0; row < coverage.length; row++) {
-    if (coverage[row] === 0 || coverage[row] < level) continue;
+    if (coverage[row] === 0 || levelOf(coverage[row]) < level) continue;
     if (allow === undefined || allow.isAllowed[row] === 1) isFound[row] = 1;
   }
 }
 
+/** Shares of coverage that differ by less than this are one level. */
+const LEVELS = 1024;
+
+function levelOf(share: number): number {
+  return Math.floor(share * LEVELS);
+}
+
 function levelOfEnough(coverage: Float32Array, enough: number): number {
-  const levels: number[] = [];
-  const counts: number[] = [];
-  // A query of n units has at most 2^n levels, mostly a handful, and neighbouring rows are often on the same one.
-  let place = 0;
-  for (const share of coverage) {
-    if (share === 0) continue;
-    if (levels[place] !== share) place = levels.indexOf(share);
-    if (place < 0) place = levels.push(share) - 1;
-    counts[place] = (counts[place] ?? 0) + 1;
-  }
-  let level = 0;
+  const counts = new Uint32Array(LEVELS + 2);
+  for (const share of coverage) if (share > 0) counts[levelOf(share)]++;
+  let lowest = 0;
   let admitted = 0;
-  for (const i of levels.map((_, own) => own).sort((a, b) => levels[b] - levels[a])) {
-    level = levels[i];
-    admitted += counts[i];
-    if (admitted >= enough) break;
+  for (let level = LEVELS + 1; level >= 0 && admitted < enough; level--) {
+    if (counts[level] > 0) lowest = level;
+    admitted += counts[level];
   }
-  return level;
+  return lowest;
 }
 
 function markedRows(marks: Uint8Array): Uint32Array {

@@ -25,26 +25,43 @@ export interface Found {
 
 /** Reads what a page shows of its products. */
 export function hitsOf(index: SearchIndex, page: readonly Found[], { matched, photoVector }: ResultSet): Hit[] {
-  const { documents, mainPhoto, photoById } = index.statements;
+  const documents = documentsOf(index, page);
+  const photos = photosOf(index, page, photoVector);
   return page.flatMap(({ row, score }) => {
-    const document = documents.get(row)?.document;
-    if (document === undefined) return [];
-    const { id, title, category, price } = JSON.parse(document) as Product;
-    const vector = photoVector(row);
-    const best = vector === undefined ? undefined : photoById.get(index.photos[vector] ?? -1);
-    const photo = best ?? mainPhoto.get(row);
+    const product = documents.get(row);
+    if (product === undefined) return [];
+    const { id, title, category, price } = product;
     return [
       {
         id,
         title,
         score: rounded(score),
         matched: matchedOf(matched(row)),
-        photo: photo === undefined ? null : photo.file || photo.source,
+        photo: photos.get(row) ?? null,
         category: category ?? null,
         price: price ?? null,
       },
     ];
   });
+}
+
+function documentsOf({ statements }: SearchIndex, page: readonly Found[]): Map<number, Product> {
+  const found = statements.documents.all(JSON.stringify(page.map(({ row }) => row)));
+  return new Map(found.map(({ row, document }) => [row, JSON.parse(document) as Product]));
+}
+
+/** The photo that matched best, or else the main one. */
+function photosOf(
+  { statements, photos }: SearchIndex,
+  page: readonly Found[],
+  photoVector: ResultSet['photoVector'],
+): Map<number, string> {
+  const best = new Map(page.map(({ row }) => [row, photos[photoVector(row) ?? -1]]));
+  const shown = new Map<number, string>();
+  for (const { row, photo, file, source } of statements.photos.all(JSON.stringify([...best.keys()]))) {
+    if (!shown.has(row) || best.get(row) === photo) shown.set(row, file || source);
+  }
+  return shown;
 }
 
 function matchedOf({ words, text, image }: ModeScores): Hit['matched'] {

@@ -70,18 +70,18 @@ export class SearchIndex {
   }
 }
 
-/** What a page is made of, prepared once. */
+/** What a page is made of, asked with a JSON list of rows. */
 export interface SearchStatements {
-  readonly documents: Statement<{ document: string }>;
-  readonly mainPhoto: Statement<{ file: string; source: string }>;
-  readonly photoById: Statement<{ file: string; source: string }>;
+  readonly documents: Statement<{ row: number; document: string }>;
+  /** Photos by row and position. */
+  readonly photos: Statement<{ row: number; photo: number; file: string; source: string }>;
 }
 
 function statementsOf(database: Database): SearchStatements {
+  const rows = '(SELECT value FROM json_each(?))';
   return {
-    documents: database.prepare('SELECT document FROM products WHERE row = ?'),
-    mainPhoto: database.prepare('SELECT file, source FROM photos WHERE row = ? ORDER BY position LIMIT 1'),
-    photoById: database.prepare('SELECT file, source FROM photos WHERE photo = ?'),
+    documents: database.prepare(`SELECT row, document FROM products WHERE row IN ${rows}`),
+    photos: database.prepare(`SELECT row, photo, file, source FROM photos WHERE row IN ${rows} ORDER BY row, position`),
   };
 }
 

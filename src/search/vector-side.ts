@@ -2,6 +2,7 @@ import { scoreDistribution, type VectorMoments } from '../indexes/moments.js';
 import type { VectorIndex } from '../indexes/vector-index.js';
 import { dotChosenRows } from '../vector/distance.js';
 import type { Matrix } from '../vector/matrix.js';
+import type { TopRows } from '../vector/top-k.js';
 import type { Allowed } from './filters.js';
 
 /** The vectors of one kind: of photos, several a product, or of texts, one a product. */
@@ -40,6 +41,7 @@ const FIRST_DEPTH = 200;
 export class VectorSide {
   /** For each product row the first of its vectors, and one more entry at the end: vectors of row r are first[r] .. first[r + 1]. */
   private readonly first: Uint32Array;
+  private last: { readonly query: Float32Array; readonly found: TopRows } | undefined;
 
   /** @param alive 1 for every product that is in the catalog now, by row: others may have been removed since */
   constructor(
@@ -78,10 +80,10 @@ export class VectorSide {
     const { mean, deviation } = scoreDistribution(this.parts.moments, query);
     const allowed = allow === undefined ? undefined : this.allowedVectors(allow);
     const enough = mean + cutOff * deviation;
-    let found = this.parts.index.nearest(query, Math.min(FIRST_DEPTH, depth), { allow: allowed });
+    let found = allowed === undefined ? this.firstNearest(query, depth) : this.nearest(query, FIRST_DEPTH, allowed);
     const last = found.scores.at(-1);
     if (found.rows.length === FIRST_DEPTH && FIRST_DEPTH < depth && last !== undefined && last >= enough) {
-      found = this.parts.index.nearest(query, depth, { allow: allowed });
+      found = this.nearest(query, depth, allowed);
     }
     const scored = this.noScores();
     for (let i = 0; i < found.rows.length && found.scores[i] >= enough; i++) {
@@ -102,6 +104,17 @@ export class VectorSide {
     const products = new Float32Array(chosen.length);
     dotChosenRows(this.parts.matrix, query, chosen, products);
     for (let i = 0; i < chosen.length; i++) this.note(known, chosen[i], (products[i] - mean) / deviation);
+  }
+
+  private nearest(query: Float32Array, depth: number, allow: Uint32Array | undefined): TopRows {
+    return this.parts.index.nearest(query, depth, { allow });
+  }
+
+  /** One query is asked for its neighbours twice, for votes and for hits: the answer is kept until the next one. */
+  private firstNearest(query: Float32Array, depth: number): TopRows {
+    if (this.last?.query !== query) this.last = { query, found: this.nearest(query, FIRST_DEPTH, undefined) };
+    const { rows, scores } = this.last.found;
+    return { rows: rows.subarray(0, depth), scores: scores.subarray(0, depth) };
   }
 
   private noScores(): SideScores {
