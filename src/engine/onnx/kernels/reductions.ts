@@ -47,9 +47,22 @@ function reduce(backend: OnnxBackend, x: TensorInfo, { operator, axes, type }: R
   const staysOrdered = left.length <= 1 || (left.length === 2 && !(left.includes(3) && left[0] !== 0));
   const inNchw = backend.layoutOf(x) === 'nchw' && staysOrdered;
   const value = cast(inNchw ? backend.nchw(x) : backend.value(x), type);
+  if (inNchw && left.length === 1 && left[0] === 3) return reduceToChannels(value, operator);
   const where = inNchw ? axes.map((axis) => AXIS_IN_NCHW[axis]).sort((a, b) => a - b) : axes;
   const shape = left.map((axis) => x.shape[axis]);
   return apply(operator, [value, integers(where)], { shape }, { attributes: { keepdims: 0 } });
+}
+
+/**
+ * [batch, channels, height, width] to [channels] in two steps, places first: ONNX Runtime is half as fast at once.
+ * Sums, means, products and extremes of equal parts are those of the whole.
+ */
+function reduceToChannels(value: Value, operator: string): Value {
+  const [batch, channels, height, width] = value.shape as [number, number, number, number];
+  const attributes = { keepdims: 0 };
+  const rows = reshape(value, [batch * channels, height * width]);
+  const places = apply(operator, [rows, integers([1])], { shape: [batch * channels] }, { attributes });
+  return apply(operator, [reshape(places, [batch, channels]), integers([0])], { shape: [channels] }, { attributes });
 }
 
 const float = (): 'float32' => 'float32';
