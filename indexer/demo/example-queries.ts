@@ -26,7 +26,7 @@ const MIN_REGION_SHARE = 0.2;
 export function chooseExampleQueries(
   products: readonly Product[],
   random: Random,
-  { count = 3 }: { count?: number } = {},
+  { count = 8 }: { count?: number } = {},
 ): ExampleQueries {
   const withPhoto = products.filter(({ images }) => images.length > 0);
   return {
@@ -36,11 +36,11 @@ export function chooseExampleQueries(
         random.fork('colours'),
         count,
       ),
-      ...pickDifferent(commonPairs(withPhoto, patternOf), random.fork('patterns'), 2),
+      ...pickDifferent(commonPairs(withPhoto, patternOf), random.fork('patterns'), count),
     ].map(({ adjective, kind }) => `${adjective} ${kind}`.toLowerCase()),
-    photos: pickByGroup(withPhoto, random.fork('photos'), count - 1).map(({ id }) => id),
-    changes: chooseChanges(withPhoto, random.fork('changes'), count - 1),
-    regions: chooseRegions(withPhoto, random.fork('regions'), count - 1),
+    photos: pickByGroup(withPhoto, random.fork('photos'), count).map(({ id }) => id),
+    changes: chooseChanges(withPhoto, random.fork('changes'), count),
+    regions: chooseRegions(withPhoto, random.fork('regions'), count),
   };
 }
 

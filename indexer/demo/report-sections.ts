@@ -19,6 +19,8 @@ export interface SourceProduct {
 }
 
 const HITS = 6;
+/** Examples of each kind that are shown: of all that were asked, those with the most answers. */
+const SHOWN = 3;
 /** Fewer answers say nothing about a ranking. */
 const MIN_HITS = 3;
 
@@ -100,7 +102,10 @@ async function inTurn<Item>(
 ): Promise<ReportExample[]> {
   const examples: ReportExample[] = [];
   for (const item of items) examples.push(await work(item));
-  return examples.filter(({ hits }) => hits.length >= MIN_HITS);
+  return examples
+    .filter(({ hits }) => hits.length >= MIN_HITS)
+    .sort((a, b) => b.hits.length - a.hits.length)
+    .slice(0, SHOWN);
 }
 
 function required(source: ReportSource, id: string): SourceProduct {

@@ -30,7 +30,7 @@ const PRODUCTS: readonly Product[] = KINDS.flatMap((kind) =>
 );
 
 test('queries name what the catalog holds, in different colours and kinds', () => {
-  const { words } = chooseExampleQueries(PRODUCTS, createRandom(1));
+  const { words } = chooseExampleQueries(PRODUCTS, createRandom(1), { count: 3 });
   assert.equal(words.length, 4); // three colours and the one pattern
   const colourQueries = words.slice(0, 3).map((text) => text.split(' '));
   for (const [color, kind] of colourQueries) {
@@ -50,7 +50,7 @@ test('a change asks for a colour that the product has not, and its kind has', ()
 });
 
 test('a part of a photo is one garment of several, and large enough to see', () => {
-  const { regions } = chooseExampleQueries(PRODUCTS, createRandom(3));
+  const { regions } = chooseExampleQueries(PRODUCTS, createRandom(3), { count: 2 });
   assert.equal(regions.length, 2);
   for (const { label, box } of regions) {
     assert.notEqual(label, 'ring');
