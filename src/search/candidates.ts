@@ -40,16 +40,20 @@ const MOST_COMPARED = 500;
  */
 export function resultSet(index: SearchIndex, query: PreparedQuery): ResultSet {
   const { images, texts, settings } = index;
+  const isFound = new Uint8Array(index.rows);
+  const byWords =
+    query.words === undefined ? 0 : markMatching(isFound, query.words, query.allow, settings.enoughMatches);
+  // In a small catalog a broad query has so many near neighbours that none stands out, and the cut-off lets none in.
+  const atLeast = byWords === 0 ? settings.leastNeighbours : 0;
   const nearest = (
     side: VectorSide | undefined,
     vector: Float32Array | undefined,
     { cutOff }: NeighbourSettings,
   ): SideScores | undefined =>
-    vector && side?.neighbours(vector, { allow: query.allow, cutOff: cutOff[query.kind], depth: settings.depth });
+    vector &&
+    side?.neighbours(vector, { allow: query.allow, cutOff: cutOff[query.kind], atLeast, depth: settings.depth });
   const image = nearest(images, query.image, settings.image);
   const text = nearest(texts, query.text, settings.text);
-  const isFound = new Uint8Array(index.rows);
-  if (query.words !== undefined) markMatching(isFound, query.words, query.allow, settings.enoughMatches);
   for (const side of [image, text]) for (const row of side?.rows ?? []) isFound[row] = 1;
   if (query.except !== undefined) isFound[query.except] = 0;
   const rows = markedRows(isFound);
@@ -93,20 +97,25 @@ function matcher(
 }
 
 /**
- * Marks the products that match all of the words, and when these are few, those that match most of them: whole levels
- * of coverage are let in until there are enough. The level does not depend on the filter, so a filter only takes away.
+ * Marks the filtered products that match all of the words, and when these are few, those that match most of them:
+ * whole levels of coverage are let in until there are enough. The level does not depend on the filter, so a filter
+ * only takes away.
+ * @returns how many products of the whole catalog match
  */
 function markMatching(
   isFound: Uint8Array,
   { coverage }: WordRanking,
   allow: Allowed | undefined,
   enough: number,
-): void {
+): number {
   const level = levelOfEnough(coverage, enough);
+  let matching = 0;
   for (let row = 0; row < coverage.length; row++) {
     if (coverage[row] === 0 || levelOf(coverage[row]) < level) continue;
+    matching++;
     if (allow === undefined || allow.isAllowed[row] === 1) isFound[row] = 1;
   }
+  return matching;
 }
 
 /** Shares of coverage that differ by less than this are one level. */

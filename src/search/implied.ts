@@ -40,7 +40,7 @@ interface Vote {
 function votes(index: SearchIndex, { side, vector, except, name, weight }: Vote): ImpliedValue[] {
   if (side === undefined || weight === 0) return [];
   const { voters, fading } = index.settings.implied;
-  const everywhere = { allow: undefined, cutOff: -Infinity, depth: voters + 1 };
+  const everywhere = { allow: undefined, cutOff: -Infinity, atLeast: 0, depth: voters + 1 };
   const neighbours = side.neighbours(vector, everywhere);
   const found = index.words.associations.of(name, ballot(neighbours, { except, fading }), VOTE_PRIOR);
   if (found === undefined) return [];

@@ -8,6 +8,8 @@ export interface SearchSettings {
   readonly image: NeighbourSettings;
   /** Vectors looked at in each ranking, at most. */
   readonly depth: number;
+  /** Neighbours that are let in beyond the cut-off when no product matches by words: `confident` says what they are. */
+  readonly leastNeighbours: number;
   /** Products that match fewer of the words are let in only while there are not so many that match more. */
   readonly enoughMatches: number;
   /** What a photo says about category and gender of what is meant, beside words; and a text about its category. */
@@ -52,6 +54,7 @@ export const SEARCH_SETTINGS: SearchSettings = {
     calibration: { middle: 2.5, width: 0.5 },
   },
   depth: 1000,
+  leastNeighbours: 24,
   enoughMatches: 60,
   implied: { voters: 50, fading: 0.3, categoryWeight: 3, genderWeight: 1.5, textCategoryWeight: 1 },
   confidentWords: 0.49,

@@ -33,6 +33,8 @@ export interface Reach {
   readonly cutOff: number;
   /** How many vectors are looked at, at most. */
   readonly depth: number;
+  /** So many of the whole catalog's nearest are let in whatever the cut-off. */
+  readonly atLeast: number;
 }
 
 /** Most answers need few neighbours; the rest are fetched only when all of the first are within the cut-off. */
@@ -76,10 +78,10 @@ export class VectorSide {
   }
 
   /** The nearest products within the cut-off. */
-  neighbours(query: Float32Array, { allow, cutOff, depth }: Reach): SideScores {
+  neighbours(query: Float32Array, { allow, cutOff, depth, atLeast }: Reach): SideScores {
     const { mean, deviation } = scoreDistribution(this.parts.moments, query);
     const allowed = allow === undefined ? undefined : this.allowedVectors(allow);
-    const enough = mean + cutOff * deviation;
+    const enough = Math.min(mean + cutOff * deviation, this.scoreOfNearest(query, atLeast));
     let found = allowed === undefined ? this.firstNearest(query, depth) : this.nearest(query, FIRST_DEPTH, allowed);
     const last = found.scores.at(-1);
     if (found.rows.length === FIRST_DEPTH && FIRST_DEPTH < depth && last !== undefined && last >= enough) {
@@ -90,6 +92,13 @@ export class VectorSide {
       this.note(scored, found.rows[i], (found.scores[i] - mean) / deviation);
     }
     return scored;
+  }
+
+  /** Score of the neighbour at a place of the unfiltered ranking, from 1: a filter must only take away. */
+  private scoreOfNearest(query: Float32Array, place: number): number {
+    if (place === 0) return Number.POSITIVE_INFINITY;
+    const { scores } = this.firstNearest(query, place);
+    return scores.at(-1) ?? Number.POSITIVE_INFINITY;
   }
 
   /** Adds the exact scores of chosen products to what is known; products without a vector stay unknown. */

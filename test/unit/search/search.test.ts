@@ -188,3 +188,21 @@ test('a product that was removed since the catalog was embedded is not found', a
 test('a search that is cancelled stops', async () => {
   await assert.rejects(search(index, { words: 'red' }, { signal: AbortSignal.abort() }), /cancelled/);
 });
+
+test('without words the nearest products are found however far they are, and a filter only takes away', async () => {
+  const strict = searchableCatalog(products, {
+    settings: {
+      ...SEARCH_SETTINGS,
+      image: { ...SEARCH_SETTINGS.image, cutOff: { words: 99, vagueWords: 99, photo: 99, photoAndWords: 99 } },
+    },
+  });
+  const asked = { modes: ['image'], limit: 100 } as const;
+  const { hits, total } = await search(strict, { words: 'Men Red Shirts' }, asked);
+  assert.ok(total >= 24);
+  const men = await search(strict, { words: 'Men Red Shirts', filters: ['gender=Men'] }, asked);
+  const expected = hits.filter(({ title }) => title.startsWith('Men'));
+  assert.deepEqual(
+    men.hits.map(({ id }) => id),
+    expected.map(({ id }) => id),
+  );
+});
