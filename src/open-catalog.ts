@@ -52,11 +52,14 @@ export interface Catalog {
  * @throws NotReadyError when nothing was imported, DamagedError when files do not agree with each other
  */
 export function openCatalog(workspace: string, options: OpenOptions = {}): Promise<Catalog> {
-  const paths = workspacePaths(workspace);
+  return Promise.resolve().then(() => open(workspacePaths(workspace), options));
+}
+
+function open(paths: WorkspacePaths, options: OpenOptions): Catalog {
   const database = openDatabase(paths.database, { readOnly: true });
   try {
     requireCurrentCatalog(database, paths.database);
-    return Promise.resolve(new OpenedCatalog(paths, database, options));
+    return new OpenedCatalog(paths, database, options);
   } catch (error) {
     database.close();
     throw error;
