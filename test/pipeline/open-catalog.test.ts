@@ -46,18 +46,23 @@ test('what is imported while a catalog is open is found without opening it again
   await catalog.close();
 });
 
-test('a workspace in a folder that cannot be written is searched all the same', { skip: process.getuid?.() === 0 }, async () => {
-  const workspace = await imported('frozen', wardrobe());
-  for (const name of readdirSync(workspace)) if (name.includes('-wal') || name.includes('-shm')) rmSync(join(workspace, name));
-  chmodSync(workspace, 0o555);
-  try {
-    const catalog = await openCatalog(workspace);
-    assert.ok((await catalog.search({ words: 'red shirts' })).hits.length > 0);
-    await catalog.close();
-  } finally {
-    chmodSync(workspace, 0o755);
-  }
-});
+test(
+  'a workspace in a folder that cannot be written is searched all the same',
+  { skip: process.getuid?.() === 0 },
+  async () => {
+    const workspace = await imported('frozen', wardrobe());
+    for (const name of readdirSync(workspace))
+      if (name.includes('-wal') || name.includes('-shm')) rmSync(join(workspace, name));
+    chmodSync(workspace, 0o555);
+    try {
+      const catalog = await openCatalog(workspace);
+      assert.ok((await catalog.search({ words: 'red shirts' })).hits.length > 0);
+      await catalog.close();
+    } finally {
+      chmodSync(workspace, 0o755);
+    }
+  },
+);
 
 test('the weights of the recipe are used, and a wrong section is named', async () => {
   const workspace = await imported('recipe', wardrobe());
