@@ -63,8 +63,8 @@ export function nextSteps(workspace: string): Report['next'] {
     {
       text: 'Search it from the command line:',
       commands: [
-        `${vitrine} search striped blue dress --workspace ${shown}`,
-        `${vitrine} search --like S00007 in red --workspace ${shown}`,
+        `${vitrine} search red pumps --workspace ${shown}`,
+        `${vitrine} search --like S00005 in red --workspace ${shown}`,
         `${vitrine} words navy --workspace ${shown}`,
         `${vitrine} status --workspace ${shown}`,
       ],
@@ -83,18 +83,19 @@ export function nextSteps(workspace: string): Report['next'] {
 
 function reportOf(paths: WorkspacePaths, steps: DemoSteps, status: CatalogStatus): Omit<Report, 'sections'> {
   const { draw, train, evaluate } = steps;
-  const seconds = duration(train.seconds);
+  const training = firstTraining(paths, train);
+  const seconds = duration(training.seconds);
   const percent = (share: number): string => `${(100 * share).toFixed(share < 0.1 ? 1 : 0)} %`;
   const { textToImage, chance, photos } = evaluate;
   return {
-    title: train.unchanged ? 'A search by words and by photo' : `A search by words and by photo, learned in ${seconds}`,
+    title: `A search by words and by photo, learned in ${seconds}`,
     lead:
       `Vitrine drew a catalog of ${count(draw.products)} garments, read it, and taught a small twin network which photos ` +
       'and which texts belong together, from nothing but this catalog. Below: what it finds.',
     tiles: [
       [count(draw.products), 'products, 32 categories'],
       [count(draw.photos), 'photos'],
-      [train.unchanged ? 'earlier' : seconds, `training, ${train.epochs} epochs, on ${train.engine}`],
+      [seconds, `training, ${train.epochs} epochs, on ${train.engine}`],
       [
         percent(textToImage.recallAt10),
         `of texts find their photo among the first ten (chance ${percent(chance.recallAt10)})`,
@@ -112,7 +113,7 @@ function reportOf(paths: WorkspacePaths, steps: DemoSteps, status: CatalogStatus
       'and each photo for its text. The mark on each bar is chance. Drawn photos are easier than real ones: this says ' +
       'that the machinery works, not how well your catalog will be searched.',
     learningCurve: readCurve(paths, train.model),
-    facts: factsOf(steps, status),
+    facts: factsOf(steps, training, status),
     next: nextSteps(paths.root),
   };
 }
@@ -124,7 +125,11 @@ function knownWords(paths: WorkspacePaths): Report['words'] {
   });
 }
 
-function factsOf({ import: imported, train, index }: DemoSteps, { engine, indexes }: CatalogStatus): Report['facts'] {
+function factsOf(
+  { import: imported, index }: DemoSteps,
+  train: DemoSteps['train'],
+  { engine, indexes }: CatalogStatus,
+): Report['facts'] {
   const side = (name: 'image' | 'text'): string => {
     if (indexes === null) return 'none';
     const { kind, vectors, recallAt10 } = indexes[name];
@@ -145,6 +150,13 @@ function factsOf({ import: imported, train, index }: DemoSteps, { engine, indexe
     ],
     ['embedding', `${count(index.embedded)} vectors, ${count(index.photosPerSecond)} photos/s`],
   ];
+}
+
+/** The run that made the model: this one, or, when nothing had to be trained, an earlier one by its own record. */
+function firstTraining(paths: WorkspacePaths, train: DemoSteps['train']): DemoSteps['train'] {
+  const file = join(paths.reports, `training-${train.model}.json`);
+  if (!train.unchanged || !existsSync(file)) return train;
+  return { ...train, ...(JSON.parse(readFileSync(file, 'utf8')) as Partial<DemoSteps['train']>) };
 }
 
 function readCurve(paths: WorkspacePaths, model: string): string | undefined {
