@@ -33,6 +33,9 @@ const EMPTY_WORDS = new Set(
   ).split(' '),
 );
 
+/** Texts hold slips too: a word in no more products than this may be one. */
+const MOST_SLIPS = 5;
+
 /** Words of a query that may be one word of the catalog: 'ear rings'. */
 const MOST_JOINED = 3;
 
@@ -90,7 +93,8 @@ export class QueryReader {
 
   /** A word is known when the catalog holds it, or when it names a value, alone or together with its neighbour. */
   private isKnown(word: Word, before: Word | undefined, after: Word | undefined): boolean {
-    if (this.fullText.documents(word.stem) > 0) return true;
+    const documents = this.fullText.documents(word.stem);
+    if (documents > 0 && (documents > MOST_SLIPS || !this.spelling().isSlip(word.word, documents))) return true;
     const namesWith = (stretch: readonly Word[]): boolean => this.named(stretch).length > 0;
     if (namesWith([word])) return true;
     return (before !== undefined && namesWith([before, word])) || (after !== undefined && namesWith([word, after]));

@@ -15,6 +15,9 @@ export interface Correction {
 const LETTERS = /[\p{L}\p{N}]+/gu;
 const SHORTEST_BEGINNING = 3;
 
+/** How many times more frequent a word must be to be what a rare one was meant to be. */
+const MUCH_MORE = 20;
+
 /** Words as they are written, lower case and without accents: 'Café-Racer' is 'cafe', 'racer'. */
 export function plainWords(text: string): string[] {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(LETTERS) ?? [];
@@ -23,10 +26,12 @@ export function plainWords(text: string): string[] {
 /** Finds the words that were meant by a misspelt, run-together or unfinished one. */
 export class QuerySpelling {
   private readonly spelling: Spelling;
+  private readonly counts: ReadonlyMap<string, number>;
   private readonly answers = new Map<string, readonly string[]>();
 
   constructor(private readonly words: readonly KnownWord[]) {
-    this.spelling = createSpelling(words.map(({ word, documents }) => [word, documents] as const));
+    this.counts = new Map(words.map(({ word, documents }) => [word, documents]));
+    this.spelling = createSpelling(this.counts);
   }
 
   /** @returns the most likely words of the catalog, one or two; none when nothing is near */
@@ -39,6 +44,12 @@ export class QuerySpelling {
     if (this.answers.size > 10_000) this.answers.clear();
     this.answers.set(word, answer);
     return answer;
+  }
+
+  /** Whether a rare word of the texts, which no title or value has, is a slip for a much more frequent one. */
+  isSlip(word: string, documents: number): boolean {
+    const meant = this.spelling.correct(word)?.word;
+    return meant !== undefined && (this.counts.get(meant) ?? 0) >= MUCH_MORE * documents;
   }
 
   /** The most frequent word that begins with an unfinished one. */

@@ -52,6 +52,16 @@ test('a misspelt word is corrected, and the correction is reported', async () =>
   assert.equal(hits[0].id, 'plain');
 });
 
+test('a slip that stands in some text itself is still read as the word that was meant', async () => {
+  const shop = words([
+    product('slip', 'Soft loafers', { description: 'like sandlas' }),
+    ...Array.from({ length: 30 }, (_, i) => product(`s${i}`, `Leather sandals ${i}`)),
+  ]);
+  const { hits, corrections } = await search(shop, { words: 'sandlas' });
+  assert.deepEqual(corrections, [{ from: 'sandlas', to: 'sandals' }]);
+  assert.match(hits[0].title, /sandals/);
+});
+
 test('an unfinished word finds what it begins', async () => {
   assert.equal((await found(clothes, 'handb'))[0], 'told');
 });
