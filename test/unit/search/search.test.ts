@@ -206,3 +206,44 @@ test('without words the nearest products are found however far they are, and a f
     expected.map(({ id }) => id),
   );
 });
+
+test('words that name no category find what the texts near them are', async () => {
+  const kinds = ['Footwear > Sandals', 'Apparel > Shirts', 'Bags > Handbags'];
+  const shop = Array.from({ length: 90 }, (_, i) => product(`s${i}`, `Item ${i}`, { category: kinds[i % 3] }));
+  const rows = shop.map((_, i) => i + 1);
+  const texts = matrixOf(shop.map(({ category = '' }, i) => `${category} ${category} item${'abcdefgh'[i % 8]}`));
+  const catalog = (weight: number): SearchIndex =>
+    new SearchIndex({
+      database: databaseOf(shop),
+      texts: exactSide(texts, rows),
+      encoder: () => Promise.resolve({ ...wordEncoder, embedTexts: () => Promise.resolve(matrixOf([kinds[0]])) }),
+      settings: { ...SEARCH_SETTINGS, implied: { ...SEARCH_SETTINGS.implied, textCategoryWeight: weight } },
+    });
+  const { hits } = await search(catalog(1), { words: 'chappals' }, { limit: 20 });
+  assert.equal(hits.length, 20);
+  assert.ok(hits.every(({ category, matched }) => category === kinds[0] && matched.words === 1));
+  const without = await search(catalog(0), { words: 'chappals' }, { limit: 20 });
+  assert.ok(without.hits.every(({ matched }) => matched.words === 0));
+});
+
+test('a photo that is farther from all others than they are from each other is doubted', async () => {
+  const photo = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer();
+  const seen = matrixOf(products.map(({ title }) => title));
+  const doubts = async (asked: string): Promise<boolean> => {
+    const catalog = searchableCatalog(products, {
+      images: {
+        ...exactSide(
+          seen,
+          products.map((_, i) => i + 1),
+        ),
+        familiarity: 0.95,
+      },
+      encoder: () => Promise.resolve({ ...wordEncoder, embedPhotos: () => Promise.resolve(matrixOf([asked])) }),
+    });
+    return !(await search(catalog, { photo })).confident;
+  };
+  assert.equal(await doubts(products[5].title), false);
+  assert.equal(await doubts('a volcano at night'), true);
+});
