@@ -69,7 +69,8 @@ async function evaluateOn(
   for (const [i, query] of judged.entries()) {
     throwIfCancelled(signal);
     const photo = query.photo === undefined ? undefined : photos.get(query.photo);
-    const usable = photo !== undefined && index.encoder !== undefined;
+    const seesPhotos = modes === undefined || modes.some((mode) => mode !== 'words');
+    const usable = photo !== undefined && index.encoder !== undefined && seesPhotos;
     judgements.push(await judge(index, { query, photo: usable ? photo : undefined, modes, signal }));
     onProgress?.({ step: 'queries', done: i + 1, total: judged.length });
   }
@@ -90,11 +91,11 @@ async function judge(
     signal?: AbortSignal | undefined;
   },
 ): Promise<Judgement> {
-  const { hits, milliseconds } = await search(
-    index,
-    { words: query.text, photo, except: query.photo },
-    { limit: DEPTH, modes, signal },
-  );
+  // Words alone cannot answer a photo without words: that query found nothing.
+  const { hits, milliseconds } =
+    query.text === '' && photo === undefined
+      ? { hits: [], milliseconds: 0 }
+      : await search(index, { words: query.text, photo, except: query.photo }, { limit: DEPTH, modes, signal });
   const ids = hits.map(({ id }) => String(id));
   return {
     kind: query.kind,

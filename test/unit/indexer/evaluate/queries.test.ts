@@ -44,6 +44,12 @@ test('judged queries by ids and by fields, in kinds, with photo-but-colour apart
   assert.ok(milliseconds.median <= milliseconds.p99);
 });
 
+test('a photo without words finds nothing where photos cannot be searched', async () => {
+  const queries = queriesFile('photo.jsonl', [{ id: '1', kind: 'photo', photo: 'p001', relevant: { p002: 1 } }]);
+  const { all } = await evaluateQueries({ queries, catalog, modes: ['words'] });
+  assert.deepEqual(all, { ndcgAt10: 0, precisionAt10: 0, recallAt50: 0 });
+});
+
 test('a query without judgements is refused with its line', async () => {
   const queries = queriesFile('bad.jsonl', [
     { id: '1', kind: 'a', text: 'b', where: {} },
