@@ -118,7 +118,7 @@ function isUpToDate(known: KnownPhoto, { source, file, signature }: FileState): 
 async function readPhoto(state: FileState, { size, knownContent }: PhotoPreparation): Promise<PreparedPhoto> {
   let contentHash = '';
   try {
-    const bytes = await readPhotoFile(state.file);
+    const bytes = readPhotoFile(state.file);
     contentHash = createHash('sha256').update(bytes).digest('hex');
     const known = knownContent(contentHash);
     if (known !== undefined) return { ...state, contentHash, ...known, status: 'stored', unchanged: false };

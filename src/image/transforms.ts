@@ -70,12 +70,12 @@ interface Filter {
 function triangleFilter(from: number, to: number): Filter {
   const scale = from / to;
   const support = Math.max(1, scale);
-  const taps = Math.min(from, 2 * Math.ceil(support) + 1);
+  const taps = Math.min(from, Math.ceil(2 * support)); // so many pixel centres at most lie within the triangle
   const starts = new Int32Array(to);
   const weights = new Float32Array(to * taps);
   for (let i = 0; i < to; i++) {
     const centre = (i + 0.5) * scale;
-    const start = Math.min(Math.max(0, Math.floor(centre - support)), from - taps);
+    const start = Math.min(Math.max(0, Math.ceil(centre - support - 0.5)), from - taps);
     let sum = 0;
     for (let t = 0; t < taps; t++) {
       const weight = Math.max(0, 1 - Math.abs(start + t + 0.5 - centre) / support);
