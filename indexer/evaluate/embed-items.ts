@@ -1,3 +1,4 @@
+import { VitrineError } from '../../src/errors.js';
 import { decodeLetterboxed } from '../../src/image/decode.js';
 import { throwIfCancelled, type WorkOptions } from '../../src/progress.js';
 import { createMatrix, type Matrix } from '../../src/vector/matrix.js';
@@ -19,9 +20,10 @@ export function pixelsOfFile(file: string | undefined, size: number): PixelSourc
     if (file === undefined) return undefined;
     try {
       return (await decodeLetterboxed(file, size)).pixels;
-    } catch {
+    } catch (error) {
       // A photo that cannot be read is counted by its absence; import is where it is reported.
-      return undefined;
+      if (error instanceof VitrineError) return undefined;
+      throw error;
     }
   };
 }

@@ -81,7 +81,7 @@ async function vectorsOf(
   const images = answers[0] ?? createMatrix(0, encoder.embeddingSize);
   return {
     encoder: () => Promise.resolve(encoder),
-    images: { ...flat(images), products: Uint32Array.from(readable, (i) => i + 1) },
+    ...(images.rows === 0 ? {} : { images: { ...flat(images), products: Uint32Array.from(readable, (i) => i + 1) } }),
     texts: { ...flat(texts), products: Uint32Array.from(products, (_, i) => i + 1) },
   };
 }
