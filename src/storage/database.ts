@@ -41,18 +41,32 @@ export function openDatabase(file: string, { readOnly }: { readOnly: boolean }):
   }
 }
 
+/**
+ * Connections and their statements, reachable as long as the process lives; `close` frees what they hold.
+ *
+ * Compiled against the headers of Node 24.19 and later, the objects of better-sqlite3 12 abort the process when the
+ * garbage collector meets them while no JavaScript runs ("RemoveEnvironmentCleanupHook ... (env) != nullptr"). Version
+ * 13 is free of that, and crashes on Node 20. So nothing of it may become garbage: `prepare` makes one statement for one
+ * text, and pragmas, for which the package makes a statement at every call, go by `prepare` or `exec`.
+ */
+const uncollected: object[] = [];
+
+function connect(source: string | Buffer, options: Sqlite.Options): Sqlite.Database {
+  const database = new Sqlite(source, options);
+  uncollected.push(database);
+  return database;
+}
+
 function openToWrite(file: string): Sqlite.Database {
-  const database = new Sqlite(file, { timeout: 10_000 });
-  database.pragma('journal_mode = WAL');
-  database.pragma('synchronous = NORMAL');
-  database.pragma('foreign_keys = ON');
+  const database = connect(file, { timeout: 10_000 });
+  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON');
   return database;
 }
 
 function openToRead(file: string): Sqlite.Database {
-  const database = new Sqlite(file, { readonly: true, fileMustExist: true, timeout: 10_000 });
+  const database = connect(file, { readonly: true, fileMustExist: true, timeout: 10_000 });
   try {
-    database.pragma('schema_version');
+    database.exec('PRAGMA schema_version');
     return database;
   } catch (error) {
     database.close();
@@ -68,7 +82,7 @@ function openInMemory(file: string, cause: unknown): Sqlite.Database {
   if (existsSync(log) && statSync(log).size > 0) throw cause;
   const bytes = readFileSync(file);
   bytes.fill(1, 18, 20);
-  return new Sqlite(bytes, { readonly: true });
+  return connect(bytes, { readonly: true });
 }
 
 function wrap(database: Sqlite.Database, file: string): Database {
@@ -79,9 +93,16 @@ function wrap(database: Sqlite.Database, file: string): Database {
       throw explainSqliteError(error, file);
     }
   };
+  const statements = new Map<string, Sqlite.Statement<SqlValue[]>>();
+  uncollected.push(statements);
+  const prepared = (sql: string): Sqlite.Statement<SqlValue[]> => {
+    const known = statements.get(sql) ?? explained(() => database.prepare<SqlValue[]>(sql));
+    statements.set(sql, known);
+    return known;
+  };
   return {
     prepare: <Row>(sql: string) => {
-      const statement = explained(() => database.prepare<SqlValue[], Row>(sql));
+      const statement = prepared(sql) as Sqlite.Statement<SqlValue[], Row>;
       return {
         run: (...values) =>
           explained(() => {
@@ -96,7 +117,7 @@ function wrap(database: Sqlite.Database, file: string): Database {
       explained(() => database.exec(sql));
     },
     transaction: (work) => explained(() => database.transaction(work)()),
-    pragma: (name) => explained(() => database.pragma(name, { simple: true })),
+    pragma: (name) => explained(() => Object.values(prepared(`PRAGMA ${name}`).get() as object)[0] as unknown),
     close: () => {
       database.close();
     },
