@@ -67,8 +67,14 @@ test('a model that depends on the size of its batch is refused with the operator
     inputs: { x: { shape: [batch, 2] } },
     build: ({ x }) => ({ y: tf.mul(x, 1 / batch) }),
   });
-  await assert.rejects(exportProgram(tiled), (error) => error instanceof BadInputError && error.message.includes('Tile'));
-  await assert.rejects(exportProgram(scaled), (error) => error instanceof BadInputError && error.message.includes('Mul'));
+  await assert.rejects(
+    exportProgram(tiled),
+    (error) => error instanceof BadInputError && error.message.includes('Tile'),
+  );
+  await assert.rejects(
+    exportProgram(scaled),
+    (error) => error instanceof BadInputError && error.message.includes('Mul'),
+  );
 });
 
 test('a program with state is refused', async () => {

@@ -53,7 +53,7 @@ test('a worker that exits rejects what waits for it, and the next run gets a new
   const waiting = Promise.allSettled([pool.run(3, { name: 'die' }), pool.run(Float32Array.of(1), { name: 'double' })]);
   const [died, behind] = await waiting;
   assert.equal(died.status, 'rejected');
-  assert.match(String((died).reason), /exit code 3/);
+  assert.match(String(died.reason), /exit code 3/);
   assert.equal(behind.status, 'rejected');
   assert.deepEqual(await pool.run(Float32Array.of(1), { name: 'double' }), Float32Array.of(2));
 });
