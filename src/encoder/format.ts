@@ -4,19 +4,33 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { DamagedError, NotFoundError, explainFileError } from '../errors.js';
 import { vocabularyFromJson, type Vocabulary } from '../text/vocabulary.js';
+import { decodeFloat16, encodeFloat16 } from '../vector/float16.js';
 import { createMatrix, type Matrix } from '../vector/matrix.js';
 import { twinModel, type TwinModel, type TwinShape } from './dual-encoder.js';
 import { IMAGE_BRANCHES } from './image-branch.js';
 import { layOut, statisticsLayout } from './weights.js';
 
+/**
+ * How finely a model's weights and word vectors are stored: in half precision the files are half as large. The running
+ * statistics are always single, because a variance may be larger than a half can hold.
+ */
+export const PRECISIONS = ['float32', 'float16'] as const;
+export type Precision = (typeof PRECISIONS)[number];
+
+/** Word vectors as word2vec made them, by precision. */
+export const WORD_VECTORS_FILE: Readonly<Record<Precision, string>> = {
+  float32: 'word2vec.f32',
+  float16: 'word2vec.f16',
+};
+
 /** Files of a model folder besides model.json, which holds their checksums. */
-const MODEL_FILES = ['weights.bin', 'vocabulary.json', 'word2vec.f32', 'card.json'] as const;
-type ModelFile = (typeof MODEL_FILES)[number];
+function modelFiles(precision: Precision): string[] {
+  return ['weights.bin', 'vocabulary.json', WORD_VECTORS_FILE[precision], 'card.json'];
+}
 
 const size = z.number().int().positive();
 
-const description = z.strictObject({
-  version: z.literal(1),
+const contents = {
   shape: z.strictObject({
     image: z.enum(IMAGE_BRANCHES),
     photoSize: size,
@@ -29,14 +43,30 @@ const description = z.strictObject({
   }),
   /** Leaf categories as paths, in the order of the category layers. */
   categories: z.array(z.string()).readonly(),
-  /** Floats in weights.bin: the parameters, then the running statistics of the batch norms. */
+  /** Numbers in weights.bin: the parameters, then the running statistics of the batch norms. */
   parameters: size,
   statistics: z.number().int().nonnegative(),
-  /** SHA-256 of each file, in hexadecimal. */
-  sha256: z.strictObject(
-    Object.fromEntries(MODEL_FILES.map((file) => [file, z.string()])) as Record<ModelFile, z.ZodString>,
+};
+
+/** SHA-256 of each file, in hexadecimal. */
+function checksums(precision: Precision): z.ZodObject<Record<string, z.ZodString>> {
+  return z.strictObject(Object.fromEntries(modelFiles(precision).map((file) => [file, z.string()])));
+}
+
+/** Version 1 knew no precision: everything was single. */
+const description = z.union([
+  z
+    .strictObject({ version: z.literal(1), ...contents, sha256: checksums('float32') })
+    .transform((read) => ({ ...read, precision: 'float32' as Precision })),
+  ...PRECISIONS.map((precision) =>
+    z
+      .strictObject({
+        ...{ version: z.literal(2), precision: z.literal(precision) },
+        ...{ ...contents, sha256: checksums(precision) },
+      })
+      .transform((read) => ({ ...read, precision: read.precision as Precision })),
   ),
-});
+]);
 
 /** What a model says of itself: where it comes from, how it was made, how good it is. For people and for `status`. */
 const modelCard = z.looseObject({
@@ -61,18 +91,21 @@ export interface StoredModel {
 }
 
 /** @returns the files of a model folder by name */
-export function encodeModel(stored: StoredModel): ReadonlyMap<string, Uint8Array> {
+export function encodeModel(
+  stored: StoredModel,
+  { precision = 'float32' }: { precision?: Precision } = {},
+): ReadonlyMap<string, Uint8Array> {
   const { model, categories, vocabulary, words, weights, statistics, card } = stored;
   const json = (value: unknown): Uint8Array => Buffer.from(`${JSON.stringify(value, null, 1)}\n`);
   const files = new Map<string, Uint8Array>([
-    ['weights.bin', Buffer.concat([littleEndian(weights), littleEndian(statistics)])],
+    ['weights.bin', Buffer.concat([bytesOf(weights, precision), bytesOf(statistics, 'float32')])],
     ['vocabulary.json', Buffer.from(JSON.stringify(vocabulary.toJson()))],
-    ['word2vec.f32', littleEndian(words.data)],
+    [WORD_VECTORS_FILE[precision], bytesOf(words.data, precision)],
     ['card.json', json(card)],
   ]);
   const sha256 = Object.fromEntries([...files].map(([name, bytes]) => [name, sha256Of(bytes)]));
   const counts = { parameters: weights.length, statistics: statistics.length };
-  files.set('model.json', json({ version: 1, shape: model.shape, categories, ...counts, sha256 }));
+  files.set('model.json', json({ version: 2, precision, shape: model.shape, categories, ...counts, sha256 }));
   return files;
 }
 
@@ -81,35 +114,42 @@ export function encodeModel(stored: StoredModel): ReadonlyMap<string, Uint8Array
  * @throws NotFoundError when there is none, DamagedError when a file is not what model.json says
  */
 export function readModel(folder: string): StoredModel {
-  const file = join(folder, 'model.json');
-  const parsed = description.safeParse(parseJson(readFile(folder, 'model.json'), file));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw damaged(file, `${issue.path.join('.')}: ${issue.message}`);
-  }
-  const { shape, categories, parameters, statistics, sha256 } = parsed.data;
-  const bytesOf = (name: ModelFile): Buffer => {
+  const { shape, categories, parameters, statistics, sha256, precision } = readDescription(folder);
+  const checked = (name: string): Buffer => {
     const bytes = readFile(folder, name);
     if (sha256Of(bytes) !== sha256[name]) throw damaged(join(folder, name), 'the checksum differs from model.json');
     return bytes;
   };
   const model = twinModel(shape);
-  const floats = floatsOf(bytesOf('weights.bin'));
+  const weights = checked('weights.bin');
+  const statisticsAt = parameters * BYTES[precision];
   const sizes = [layOut(model.parameters).size, statisticsLayout(model.layers).size];
-  if (parameters !== sizes[0] || statistics !== sizes[1] || floats.length !== parameters + statistics) {
-    throw damaged(join(folder, 'weights.bin'), `${floats.length} numbers do not fit the model`);
+  if (parameters !== sizes[0] || statistics !== sizes[1] || weights.length !== statisticsAt + 4 * statistics) {
+    throw damaged(join(folder, 'weights.bin'), `${weights.length} bytes do not fit the model`);
   }
   const vocabularyFile = join(folder, 'vocabulary.json');
-  const cardFile = join(folder, 'card.json');
+  const words = numbersOf(checked(WORD_VECTORS_FILE[precision]), precision);
   return {
     model,
     categories,
-    vocabulary: vocabularyFromJson(parseJson(bytesOf('vocabulary.json'), vocabularyFile), vocabularyFile),
-    words: createMatrix(shape.words, shape.wordSize, floatsOf(bytesOf('word2vec.f32'))),
-    weights: floats.subarray(0, parameters),
-    statistics: floats.subarray(parameters),
-    card: modelCard.parse(parseJson(bytesOf('card.json'), cardFile)),
+    vocabulary: vocabularyFromJson(parseJson(checked('vocabulary.json'), vocabularyFile), vocabularyFile),
+    words: createMatrix(shape.words, shape.wordSize, words),
+    weights: numbersOf(weights.subarray(0, statisticsAt), precision),
+    statistics: numbersOf(weights.subarray(statisticsAt), 'float32'),
+    card: modelCard.parse(parseJson(checked('card.json'), join(folder, 'card.json'))),
   };
+}
+
+function readDescription(folder: string): z.output<typeof description> {
+  const file = join(folder, 'model.json');
+  const json = parseJson(readFile(folder, 'model.json'), file);
+  const parsed = description.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw damaged(
+    file,
+    issue.path.length > 0 ? `${issue.path.join('.')}: ${issue.message}` : 'no model of versions 1 or 2',
+  );
 }
 
 /** The shape of a model that a recipe asks for. */
@@ -147,12 +187,17 @@ function damaged(file: string, reason: string, cause?: unknown): DamagedError {
   return new DamagedError({ file, reason, remedy: 'train the model again', cause });
 }
 
+const BYTES: Readonly<Record<Precision, number>> = { float32: 4, float16: 2 };
+
 /** A copy, because the memory may be shared between threads. All platforms that Node runs on are little-endian. */
-function littleEndian(floats: Float32Array): Uint8Array {
-  return new Uint8Array(Float32Array.from(floats).buffer);
+function bytesOf(numbers: Float32Array, precision: Precision): Uint8Array {
+  const copy = precision === 'float16' ? encodeFloat16(numbers) : Float32Array.from(numbers);
+  return new Uint8Array(copy.buffer);
 }
 
-/** A copy, because a Buffer need not start at a multiple of four bytes. */
-function floatsOf(bytes: Buffer): Float32Array {
-  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + (bytes.length & ~3)));
+/** The numbers that `bytesOf` wrote. A copy, because a Buffer need not start at a multiple of four bytes. */
+export function numbersOf(bytes: Buffer, precision: Precision): Float32Array {
+  const length = bytes.byteLength - (bytes.byteLength % BYTES[precision]);
+  const copy = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + length);
+  return precision === 'float16' ? decodeFloat16(new Uint16Array(copy)) : new Float32Array(copy);
 }

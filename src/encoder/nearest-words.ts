@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NotReadyError, explainFileError } from '../errors.js';
+import { PRECISIONS, WORD_VECTORS_FILE, numbersOf } from './format.js';
 import { modelFolder } from '../storage/model-folder.js';
 import { workspacePaths } from '../storage/workspace.js';
 import { tokenize } from '../text/normalize.js';
@@ -54,8 +55,8 @@ export function readWordVectors(folder: string): WordVectors {
       throw new NotReadyError({ file, reason: 'this model has no words', remedy: "run 'vitrine train' first" });
     }
   };
-  return wordVectorsFromFiles(
-    { vocabulary: read('vocabulary.json').toString(), vectors: read('word2vec.f32') },
-    folder,
-  );
+  const precision = PRECISIONS.find((name) => existsSync(join(folder, WORD_VECTORS_FILE[name]))) ?? 'float32';
+  const stored = read(WORD_VECTORS_FILE[precision]);
+  const vectors = precision === 'float32' ? stored : new Uint8Array(numbersOf(stored, precision).buffer);
+  return wordVectorsFromFiles({ vocabulary: read('vocabulary.json').toString(), vectors }, folder);
 }
