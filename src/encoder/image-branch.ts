@@ -8,11 +8,25 @@ export type ImageBranchName = (typeof IMAGE_BRANCHES)[number];
 /** One photo branch: its layers, and how a batch of photos runs through them. */
 export interface ImageBranch {
   readonly layers: readonly LayerSpec[];
+  /** What the convolutions see, one place of the photo beside the other. */
+  readonly features: FeatureMap;
   /**
    * @param photos [batch, size, size, 3] bytes 0 to 255 as floats, RGB
    * @returns [batch, embeddingSize], not normalised
    */
   readonly embed: (layers: Layers, photos: Tensor4D) => Tensor2D;
+}
+
+/** The convolutions of a branch, which run over photos of any size. */
+export interface FeatureMap {
+  /** Pixels of the photo from one place to the next; sides of photos must be multiples of it. */
+  readonly stride: number;
+  readonly channels: number;
+  /**
+   * @param photos [batch, height, width, 3] bytes 0 to 255 as floats, RGB
+   * @returns [batch, height / stride, width / stride, channels], not negative
+   */
+  readonly run: (layers: Layers, photos: Tensor4D) => Tensor4D;
 }
 
 /** Sizes that a recipe can choose. */
@@ -52,17 +66,19 @@ function residualBranch({ embeddingSize, widths }: ImageBranchOptions): ImageBra
     return { name, hasShortcut };
   });
   layers.push({ name: 'image/embedding', shape: [widths[widths.length - 1], embeddingSize], then: 'bias' });
+  const run = (apply: Layers, photos: Tensor4D): Tensor4D => {
+    let x = relu(apply.convolve('image/stem', centerBytes(photos)));
+    for (const { name, hasShortcut } of blocks) {
+      const inner = relu(apply.convolve(`${name}/first`, x));
+      const shortcut = hasShortcut ? apply.convolve(`${name}/shortcut`, x) : x;
+      x = relu(add(apply.convolve(`${name}/second`, inner), shortcut));
+    }
+    return x;
+  };
   return {
     layers,
-    embed: (apply, photos) => {
-      let x = relu(apply.convolve('image/stem', centerBytes(photos)));
-      for (const { name, hasShortcut } of blocks) {
-        const inner = relu(apply.convolve(`${name}/first`, x));
-        const shortcut = hasShortcut ? apply.convolve(`${name}/shortcut`, x) : x;
-        x = relu(add(apply.convolve(`${name}/second`, inner), shortcut));
-      }
-      return apply.connect('image/embedding', mean(x, [1, 2]));
-    },
+    features: { stride: 2 ** widths.length, channels: widths[widths.length - 1], run },
+    embed: (apply, photos) => apply.connect('image/embedding', mean(run(apply, photos), [1, 2])),
   };
 }
 
@@ -82,15 +98,18 @@ function alexNetBranch({ photoSize, embeddingSize }: ImageBranchOptions): ImageB
     { name: 'image/dense7', shape: [512, 512], then: 'norm' },
     { name: 'image/embedding', shape: [512, embeddingSize], then: 'bias' },
   ];
+  const run = (apply: Layers, photos: Tensor4D): Tensor4D => {
+    const conv = (name: string, x: Tensor4D): Tensor4D => relu(apply.convolve(`image/${name}`, x));
+    let x = maxPool(conv('conv1', centerBytes(photos)), 2, 2, 'valid');
+    x = maxPool(conv('conv2', x), 2, 2, 'valid');
+    return maxPool(conv('conv5', conv('conv4', conv('conv3', x))), 2, 2, 'valid');
+  };
   return {
     layers,
+    features: { stride: 16, channels: 128, run },
     embed: (apply, photos) => {
-      const conv = (name: string, x: Tensor4D): Tensor4D => relu(apply.convolve(`image/${name}`, x));
       const dense = (name: string, x: Tensor2D): Tensor2D => relu(apply.connect(`image/${name}`, x));
-      let x = maxPool(conv('conv1', centerBytes(photos)), 2, 2, 'valid');
-      x = maxPool(conv('conv2', x), 2, 2, 'valid');
-      x = maxPool(conv('conv5', conv('conv4', conv('conv3', x))), 2, 2, 'valid');
-      const flat: Tensor2D = reshape(x, [x.shape[0], side * side * 128]);
+      const flat: Tensor2D = reshape(run(apply, photos), [photos.shape[0], side * side * 128]);
       return apply.connect('image/embedding', dense('dense7', dense('dense6', flat)));
     },
   };

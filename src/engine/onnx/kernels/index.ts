@@ -10,6 +10,7 @@ import { normalizationKernels } from './normalization.js';
 import { orderingKernels } from './ordering.js';
 import { resizingKernels } from './resizing.js';
 import { scatteringKernels } from './scattering.js';
+import { roiAlignKernels } from './roi-align.js';
 import { sequenceKernels } from './sequences.js';
 import { slicingKernels } from './slicing.js';
 import type { Kernel } from './kernel.js';
@@ -37,6 +38,7 @@ export const kernels: readonly Kernel[] = [
   ...normalizationKernels,
   ...orderingKernels,
   ...resizingKernels,
+  ...roiAlignKernels,
   ...scatteringKernels,
   ...sequenceKernels,
   ...slicingKernels,
