@@ -64,7 +64,7 @@ const description = z.union([
         ...{ version: z.literal(2), precision: z.literal(precision) },
         ...{ ...contents, sha256: checksums(precision) },
       })
-      .transform((read) => ({ ...read, precision: read.precision as Precision })),
+      .transform((read) => ({ ...read, precision: read.precision })),
   ),
 ]);
 
@@ -190,7 +190,7 @@ function damaged(file: string, reason: string, cause?: unknown): DamagedError {
 const BYTES: Readonly<Record<Precision, number>> = { float32: 4, float16: 2 };
 
 /** A copy, because the memory may be shared between threads. All platforms that Node runs on are little-endian. */
-function bytesOf(numbers: Float32Array, precision: Precision): Uint8Array {
+export function bytesOf(numbers: Float32Array, precision: Precision): Uint8Array {
   const copy = precision === 'float16' ? encodeFloat16(numbers) : Float32Array.from(numbers);
   return new Uint8Array(copy.buffer);
 }
