@@ -6,6 +6,7 @@ import { readModel, sha256Of } from '../src/encoder/format.js';
 import { NotReadyError } from '../src/errors.js';
 import type { Embeddings } from '../src/indexes/embedding-files.js';
 import type { WorkOptions } from '../src/progress.js';
+import { findModel, type ModelPlace } from '../src/storage/model-folder.js';
 import { readManifest, workspacePaths, type WorkspacePaths } from '../src/storage/workspace.js';
 import { productText } from '../src/text/product-text.js';
 import { createMatrix } from '../src/vector/matrix.js';
@@ -26,6 +27,8 @@ export interface IndexCatalogOptions extends WorkOptions {
 
 export interface EmbedSummary {
   readonly model: string;
+  /** Whether it is the model that is part of Vitrine, because the workspace has none of its own. */
+  readonly shipped: boolean;
   /** Vectors made now, of photos and of texts. */
   readonly embedded: number;
   /** Vectors taken over from earlier embeddings by the same model, because photo or text is the same. */
@@ -84,21 +87,19 @@ export async function embedCatalog(
   paths: WorkspacePaths,
   options: Omit<IndexCatalogOptions, 'workspace'>,
 ): Promise<EmbedSummary> {
-  const { model } = readManifest(paths);
-  if (model === undefined) {
-    throw new NotReadyError({ file: paths.root, reason: 'there is no model', remedy: "run 'vitrine train' first" });
-  }
-  const { photoSize, embeddingSize } = readModel(paths.model(model)).model.shape;
+  const model = findModel(paths);
+  const used = { model: model.id, shipped: model.fingerprint !== undefined };
+  const { photoSize, embeddingSize } = readModel(model.folder).model.shape;
   const wanted = wantedVectors(paths, photoSize);
   const id = embeddingsId(model, wanted);
   if (existsSync(join(paths.embedding(id), 'embeddings.json'))) {
     await switchTo(paths, id);
-    return { model, embedded: 0, reused: wanted.photos.length + wanted.texts.length, photosPerSecond: 0 };
+    return { ...used, embedded: 0, reused: wanted.photos.length + wanted.texts.length, photosPerSecond: 0 };
   }
   const known = knownVectors(paths, model);
   const partSize = options.photosPerPart ?? PHOTOS_PER_PART;
-  const run = new EmbeddingRun({ paths, model, photoSize, embeddingSize }, options);
-  const partial = paths.embedding(`partial-${model}`);
+  const run = new EmbeddingRun({ paths, modelFolder: model.folder, photoSize, embeddingSize }, options);
+  const partial = paths.embedding(`partial-${model.id}`);
   try {
     const texts = await run.embedTexts(wanted.texts, known.texts);
     const images = new Float32Array(wanted.photos.length * embeddingSize);
@@ -112,7 +113,7 @@ export async function embedCatalog(
     await write(paths.embedding(id), wanted, assemble(model, wanted, { images, texts, embeddingSize }));
     await switchTo(paths, id);
     rmSync(partial, { recursive: true, force: true });
-    return { model, ...run.counts() };
+    return { ...used, ...run.counts() };
   } finally {
     await run.close();
   }
@@ -123,6 +124,7 @@ function wantedVectors(paths: WorkspacePaths, photoSize: number): Wanted {
   const photos: WantedPhoto[] = [];
   const texts: WantedText[] = [];
   try {
+    requirePhotoSize(paths, photoSize);
     for (const { row, product, photos: own } of reader.products()) {
       const text = productText(product);
       texts.push({ row, text, hash: createHash('sha256').update(text).digest() });
@@ -136,22 +138,36 @@ function wantedVectors(paths: WorkspacePaths, photoSize: number): Wanted {
   return { photos, texts };
 }
 
+/** A model of another photo size would find no photos, and embed none without a word. */
+function requirePhotoSize(paths: WorkspacePaths, photoSize: number): void {
+  const reader = openCatalogReader(paths);
+  const stored = reader.photoSize;
+  reader.close();
+  if (stored === undefined || stored === photoSize) return;
+  throw new NotReadyError({
+    file: paths.database,
+    reason: `the photos are stored at ${stored} pixels, the model wants ${photoSize}`,
+    remedy: `set encoder.photoSize to ${photoSize} in the recipe and run 'vitrine import' again, or train a model of your own`,
+  });
+}
+
 /** The same model and catalog give the same embeddings, and the same name. */
-function embeddingsId(model: string, { photos, texts }: Wanted): string {
-  const hash = createHash('sha256').update(`1 ${model}\n`);
+function embeddingsId({ id, fingerprint = '' }: ModelPlace, { photos, texts }: Wanted): string {
+  const hash = createHash('sha256').update(`1 ${id}${fingerprint}\n`);
   for (const photo of photos) hash.update(`${photo.row} ${photo.photo} `).update(photo.hash);
   for (const text of texts) hash.update(`${text.row} `).update(text.hash);
   return hash.digest('hex').slice(0, 16);
 }
 
 function assemble(
-  model: string,
+  { id, fingerprint }: ModelPlace,
   { photos, texts }: Wanted,
   vectors: { images: Float32Array; texts: Float32Array; embeddingSize: number },
 ): Embeddings {
   const { embeddingSize } = vectors;
   return {
-    model,
+    model: id,
+    fingerprint,
     images: createMatrix(photos.length, embeddingSize, vectors.images.subarray(0, photos.length * embeddingSize)),
     texts: createMatrix(texts.length, embeddingSize, vectors.texts),
     photos: Uint32Array.from(photos, ({ photo }) => photo),

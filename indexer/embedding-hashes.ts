@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { encodeEmbeddings, readEmbeddings, type Embeddings } from '../src/indexes/embedding-files.js';
 import { VitrineError } from '../src/errors.js';
 import { rowOf } from '../src/vector/matrix.js';
+import type { ModelPlace } from '../src/storage/model-folder.js';
 import type { WorkspacePaths } from '../src/storage/workspace.js';
 import { writeFileAtomic, writeFolderAtomic } from './atomic-file.js';
 
@@ -34,7 +35,10 @@ export function writeEmbeddings(folder: string, embeddings: Embeddings, hashes: 
 }
 
 /** All vectors that a model has made for this workspace, from whatever embeddings are still there. */
-export function knownVectors(paths: WorkspacePaths, model: string): KnownVectors {
+export function knownVectors(
+  paths: WorkspacePaths,
+  { id, fingerprint }: Pick<ModelPlace, 'id' | 'fingerprint'>,
+): KnownVectors {
   const images = new Map<string, Float32Array>();
   const texts = new Map<string, Float32Array>();
   const folders = existsSync(paths.embeddings) ? readdirSync(paths.embeddings).sort() : [];
@@ -44,7 +48,8 @@ export function knownVectors(paths: WorkspacePaths, model: string): KnownVectors
     const embeddings = readIfWhole(folder);
     const hashes = readFileSync(join(folder, HASHES));
     const rows = embeddings === undefined ? 0 : embeddings.images.rows + embeddings.texts.rows;
-    if (embeddings?.model !== model || hashes.length !== rows * HASH_BYTES) continue;
+    const isSameModel = embeddings?.model === id && embeddings.fingerprint === fingerprint;
+    if (!isSameModel || hashes.length !== rows * HASH_BYTES) continue;
     for (let i = 0; i < rows; i++) {
       const hash = hashes.toString('hex', i * HASH_BYTES, (i + 1) * HASH_BYTES);
       if (i < embeddings.images.rows) images.set(hash, rowOf(embeddings.images, i));

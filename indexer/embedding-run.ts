@@ -6,7 +6,8 @@ import type { EmbedPhotosTask, EmbedTextsTask } from './embed-worker.js';
 
 export interface EmbeddingTarget {
   readonly paths: WorkspacePaths;
-  readonly model: string;
+  /** Folder of the model. */
+  readonly modelFolder: string;
   readonly photoSize: number;
   readonly embeddingSize: number;
 }
@@ -47,9 +48,9 @@ export class EmbeddingRun {
   ): Promise<Float32Array> {
     return this.fill(wanted, known, async (missing) => {
       const tasks = inParts(missing, Math.ceil(missing.length / TEXTS_AT_ONCE));
-      const { paths, model } = this.target;
+      const { modelFolder } = this.target;
       const vectors = tasks.map((part) => {
-        const task: EmbedTextsTask = { modelFolder: paths.model(model), texts: part.map(({ text }) => text) };
+        const task: EmbedTextsTask = { modelFolder, texts: part.map(({ text }) => text) };
         return this.pool.run<EmbedTextsTask, Float32Array>(task, { name: 'embedTexts', signal: this.options.signal });
       });
       return Promise.all(vectors);
@@ -63,12 +64,12 @@ export class EmbeddingRun {
   ): Promise<Float32Array> {
     return this.fill(wanted, known, async (missing) => {
       const started = performance.now();
-      const { paths, model, photoSize } = this.target;
+      const { paths, modelFolder, photoSize } = this.target;
       const timer = this.reportPhotos(missing.length);
       try {
         const vectors = inParts(missing, this.pool.threads).map((part) => {
           const slots = Uint32Array.from(part, ({ slot }) => slot);
-          const places = { modelFolder: paths.model(model), photoStore: paths.photos(photoSize) };
+          const places = { modelFolder, photoStore: paths.photos(photoSize) };
           const task: EmbedPhotosTask = { ...places, slots, done: this.done };
           return this.pool.run<EmbedPhotosTask, Float32Array>(task, {
             name: 'embedPhotos',

@@ -1,12 +1,11 @@
-import { join } from 'node:path';
 import { photoProgram, textBagProgram } from '../src/encoder/answering.js';
 import { WORDS } from '../src/encoder/dual-encoder.js';
 import { readModel } from '../src/encoder/format.js';
 import { foldLayers, layOut, statisticsLayout, viewsOf } from '../src/encoder/weights.js';
 import { exportProgram } from '../src/engine/onnx/export.js';
 import type { Program, TensorSpec } from '../src/engine/engine.js';
-import { NotReadyError } from '../src/errors.js';
-import { readManifest, workspacePaths, type WorkspacePaths } from '../src/storage/workspace.js';
+import { findModel } from '../src/storage/model-folder.js';
+import { workspacePaths, type WorkspacePaths } from '../src/storage/workspace.js';
 import { writeFileAtomic } from './atomic-file.js';
 
 export const BRANCHES = ['image', 'text'] as const;
@@ -32,7 +31,7 @@ export interface ExportSummary {
 }
 
 /**
- * Writes one branch of the workspace's model as an ONNX file for any batch size, with batch norms folded in.
+ * Writes one branch of the workspace's model, or of the shipped one where it has none, as an ONNX file for any batch size, with batch norms folded in.
  *
  *     image   photos [batch, size, size, 3], bytes as floats, letterboxed on white
  *     text    bags [batch, words], each row the idf-weighted shares of a text's words; words and idf are in the metadata
@@ -43,11 +42,8 @@ export interface ExportSummary {
  */
 export async function exportBranch({ workspace, branch, file }: ExportBranchOptions): Promise<ExportSummary> {
   const paths = typeof workspace === 'string' ? workspacePaths(workspace) : workspace;
-  const id = readManifest(paths).model;
-  if (id === undefined) {
-    throw new NotReadyError({ file: paths.root, reason: 'there is no model', remedy: "run 'vitrine train' first" });
-  }
-  const { model, weights, statistics, categories, vocabulary, card } = readModel(join(paths.models, id));
+  const { id, folder } = findModel(paths);
+  const { model, weights, statistics, categories, vocabulary, card } = readModel(folder);
   const views = viewsOf(weights, layOut(model.parameters));
   const folded = foldLayers(model.layers, views, viewsOf(statistics, statisticsLayout(model.layers)));
   const program = (batch: number): Program =>

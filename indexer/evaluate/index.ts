@@ -8,6 +8,7 @@ import type { WorkOptions } from '../../src/progress.js';
 import type { SearchMode } from '../../src/search/query.js';
 import type { SearchParts } from '../../src/search/search-index.js';
 import { modelFolder } from '../../src/storage/model-folder.js';
+import { shippedModel } from '../../src/storage/shipped.js';
 import { readManifest, workspacePaths, type WorkspacePaths } from '../../src/storage/workspace.js';
 import { productText } from '../../src/text/product-text.js';
 import { createMatrix, type Matrix } from '../../src/vector/matrix.js';
@@ -20,7 +21,10 @@ export interface EvaluateOptions extends WorkOptions {
   readonly workspace: string | WorkspacePaths;
   /** A catalog file that the model need never have seen; the workspace's validation split by default. */
   readonly catalog?: string | undefined;
-  /** Id of a model of the workspace, name of a shipped one, or a model's folder; the workspace's current one by default. */
+  /**
+   * Id of a model of the workspace, name of a shipped one, or a model's folder. By default the workspace's current one,
+   * else the shipped one.
+   */
   readonly model?: string | undefined;
 }
 
@@ -52,12 +56,16 @@ export interface EvaluateQueriesOptions extends WorkOptions {
   readonly modes?: readonly SearchMode[] | undefined;
 }
 
-/** Judged queries on a catalog file. Without a model, or with the mode 'words' alone, only words are searched. */
+/**
+ * Judged queries on a catalog file. With the mode 'words' alone, or where there is neither a model of the workspace nor a
+ * shipped one, only words are searched.
+ */
 export function evaluateJudgedQueries(options: EvaluateQueriesOptions): Promise<QueriesEvaluation> {
   const { workspace, model, modes } = options;
   const paths = workspacePaths(workspace);
   const wordsOnly = modes?.every((mode) => mode === 'words') === true;
-  if (wordsOnly || (model === undefined && readManifest(paths).model === undefined)) return evaluateQueries(options);
+  const hasModel = (model ?? readManifest(paths).model ?? shippedModel()) !== undefined;
+  if (wordsOnly || !hasModel) return evaluateQueries(options);
   return withEncoder(modelFolder(paths, model), (encoder) =>
     evaluateQueries({ ...options, vectorsOf: (catalog) => vectorsOf(catalog, encoder, options) }),
   );

@@ -7,6 +7,7 @@ import type { Engine } from '../../src/engine/engine.js';
 import { NotReadyError, UsageError } from '../../src/errors.js';
 import { splitForValidation } from '../../src/evaluation/split.js';
 import type { WorkOptions } from '../../src/progress.js';
+import { modelFolder } from '../../src/storage/model-folder.js';
 import { readManifest, workspacePaths, type WorkspacePaths } from '../../src/storage/workspace.js';
 import { productText } from '../../src/text/product-text.js';
 import type { WordVectors } from '../../src/text/word-vectors.js';
@@ -30,7 +31,7 @@ export interface TrainOptions extends WorkOptions {
   readonly seed?: number | undefined;
   /** Fail when there is no training to take up; without it one is taken up where there is one. */
   readonly resume?: boolean | undefined;
-  /** A model of the workspace, or a model folder, whose weights are the start. */
+  /** A model of the workspace, a shipped one, or a model folder, whose weights are the start. */
   readonly from?: string | undefined;
   /** Trains on this engine in the calling thread: for tests. */
   readonly engine?: Engine | undefined;
@@ -138,8 +139,7 @@ class ModelTraining {
   private startingModel(): StartingModel | undefined {
     const { from } = this.options;
     if (from === undefined) return undefined;
-    const folder = existsSync(this.paths.model(from)) ? this.paths.model(from) : from;
-    const stored = readModel(folder);
+    const stored = readModel(modelFolder(this.paths, from));
     return {
       id: sha256Of(stored.card.name + String(stored.weights.length)),
       stored: { ...stored, vectors: stored.words },

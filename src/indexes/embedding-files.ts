@@ -16,6 +16,8 @@ import { createMatrix, type Matrix } from '../vector/matrix.js';
  */
 export interface Embeddings {
   readonly model: string;
+  /** Of a shipped model, whose name does not tell its versions apart. */
+  readonly fingerprint?: string | undefined;
   readonly images: Matrix;
   readonly texts: Matrix;
   /** [images] photo number */
@@ -29,6 +31,7 @@ export interface Embeddings {
 const description = z.object({
   version: z.literal(1),
   model: z.string().min(1),
+  fingerprint: z.string().optional(),
   dimensions: z.number().int().min(1),
   images: z.number().int().min(0),
   texts: z.number().int().min(0),
@@ -36,10 +39,11 @@ const description = z.object({
 
 /** The files of a folder of embeddings, by name. */
 export function encodeEmbeddings(embeddings: Embeddings): Readonly<Record<string, Uint8Array | string>> {
-  const { model, images, texts, photos, imageProducts, textProducts } = embeddings;
+  const { model, fingerprint, images, texts, photos, imageProducts, textProducts } = embeddings;
   const about: z.infer<typeof description> = {
     version: 1,
     model,
+    ...(fingerprint === undefined ? {} : { fingerprint }),
     dimensions: Math.max(images.columns, texts.columns),
     images: images.rows,
     texts: texts.rows,
@@ -58,13 +62,14 @@ export function encodeEmbeddings(embeddings: Embeddings): Readonly<Record<string
  * @throws NotReadyError when it does not exist, DamagedError when its files do not agree with each other
  */
 export function readEmbeddings(folder: string): Embeddings {
-  const { model, dimensions, images, texts } = readDescription(folder);
+  const { model, fingerprint, dimensions, images, texts } = readDescription(folder);
   const numbers = (name: string, count: number): ArrayBuffer => readNumbers(join(folder, name), count);
   const matrix = (name: string, rows: number): Matrix =>
     createMatrix(rows, dimensions, new Float32Array(numbers(name, rows * dimensions)));
   const ids = new Uint32Array(numbers('ids.u32', 2 * images + texts));
   const embeddings = {
     model,
+    ...(fingerprint === undefined ? {} : { fingerprint }),
     images: matrix('image.f32', images),
     texts: matrix('text.f32', texts),
     photos: ids.subarray(0, images),
