@@ -1,0 +1,243 @@
+import { LEAST_AFFINITY, type EdgeGroups } from './edge-groups.js';
+import type { EdgeMap } from './edges.js';
+
+/**
+ * The groups along each line of pixels, without the gaps, so that walking along a box's side visits only what lies
+ * there.
+ *
+ *     pixels of a line:   . 7 7 . . 3 . 7 .
+ *     runs of the line:   7 3 7
+ *     first[pixel]:       0 0 0 1 1 1 2 2 3     first run that ends at or after the pixel
+ *     last[pixel]:        0 1 1 1 1 2 2 3 3     after the last run that starts at or before the pixel
+ *
+ * A walk from pixel p to pixel q visits the runs first[p] to last[q] - 1. Runs are numbered on from line to line.
+ */
+interface Crossings {
+  readonly first: Int32Array;
+  readonly last: Int32Array;
+  readonly runs: Int32Array;
+}
+
+/**
+ * Scores boxes of one photo. A box is four numbers of an array, from `at`: its first column, first row, last column and
+ * last row of pixels, all inside the box and the photo.
+ */
+export class EdgeBoxScorer {
+  /** [height + 1, width + 1] sums over all pixels above and left: groups at their middle, and single edge pixels */
+  private readonly groupSums: Float64Array;
+  private readonly edgeSums: Float64Array;
+  private readonly rows: Crossings;
+  private readonly columns: Crossings;
+  /** By width + height: what a sum of strengths is multiplied with. */
+  private readonly norms: Float64Array;
+  /** The call that a group was last met in, its best path from a straddling group, and the groups still to spread. */
+  private readonly met: Int32Array;
+  private readonly path: Float64Array;
+  private readonly queue: Int32Array;
+  private readonly queued: Uint8Array;
+  private call = 0;
+
+  constructor(
+    edges: EdgeMap,
+    private readonly groups: EdgeGroups,
+    kappa: number,
+  ) {
+    const { width, height, count } = groups;
+    this.groupSums = groupIntegral(groups);
+    this.edgeSums = edgeIntegral(edges, groups);
+    this.rows = crossings(groups, { lines: height, length: width, line: width, step: 1 });
+    this.columns = crossings(groups, { lines: width, length: height, line: 1, step: width });
+    this.norms = Float64Array.from({ length: width + height + 1 }, (_, sides) => 1 / (2 * sides ** kappa));
+    this.met = new Int32Array(count);
+    this.path = new Float64Array(count);
+    this.queue = new Int32Array(count + 1);
+    this.queued = new Uint8Array(count);
+  }
+
+  /** The score of a box that no group crosses: all groups with their middle inside count whole. */
+  bound(boxes: Int32Array, at: number): number {
+    return this.inside(boxes, at) * this.norms[boxes[at + 2] - boxes[at] + boxes[at + 3] - boxes[at + 1] + 2];
+  }
+
+  /**
+   * Zitnick & Dollár 2014, eq. 2 to 4: the strength of groups wholly inside, each times 1 less its best path of
+   * affinities from a group that crosses the border, less the edges of the inner box of half the size, all divided by
+   * 2 (width + height) ** kappa.
+   * @returns the score, or 0 when it is below `least`
+   */
+  score(boxes: Int32Array, at: number, least: number): number {
+    const norm = this.norms[boxes[at + 2] - boxes[at] + boxes[at + 3] - boxes[at + 1] + 2];
+    const floor = least / norm;
+    let sum = this.inside(boxes, at);
+    if (sum <= 0 || sum < floor) return 0;
+    this.call++;
+    const straddling = this.meetStraddling(boxes, at);
+    sum -= this.straddlingStrength(boxes, at, straddling);
+    if (sum <= 0 || sum < floor) return 0;
+    sum -= this.reachedStrength(boxes, at, { straddling, most: sum - Math.max(0, floor) });
+    return sum <= 0 || sum < floor ? 0 : sum * norm;
+  }
+
+  /** Strength of the groups with their middle in the box less the edges of the inner box. */
+  private inside(boxes: Int32Array, at: number): number {
+    const stride = this.groups.width + 1;
+    const { groupSums, edgeSums } = this;
+    const left = boxes[at];
+    const right = boxes[at + 2] + 1;
+    const top = boxes[at + 1] * stride;
+    const bottom = (boxes[at + 3] + 1) * stride;
+    const all = groupSums[bottom + right] - groupSums[bottom + left] - groupSums[top + right] + groupSums[top + left];
+    const across = (right - left) >> 2;
+    const down = ((boxes[at + 3] + 1 - boxes[at + 1]) >> 2) * stride;
+    const low = bottom - down;
+    const high = top + down;
+    return (
+      all -
+      (edgeSums[low + right - across] -
+        edgeSums[low + left + across] -
+        edgeSums[high + right - across] +
+        edgeSums[high + left + across])
+    );
+  }
+
+  /** Puts the groups on the four sides into the queue, each once. @returns how many */
+  private meetStraddling(boxes: Int32Array, at: number): number {
+    const { width, height } = this.groups;
+    const x1 = boxes[at];
+    const y1 = boxes[at + 1];
+    const x2 = boxes[at + 2];
+    const y2 = boxes[at + 3];
+    let length = this.meet(this.rows, y1 * width + x1, y1 * width + x2, 0);
+    length = this.meet(this.rows, y2 * width + x1, y2 * width + x2, length);
+    length = this.meet(this.columns, x1 * height + y1, x1 * height + y2, length);
+    return this.meet(this.columns, x2 * height + y1, x2 * height + y2, length);
+  }
+
+  private meet({ first, last, runs }: Crossings, from: number, to: number, start: number): number {
+    const { met, path, queue, call } = this;
+    let length = start;
+    const end = last[to];
+    for (let run = first[from]; run < end; run++) {
+      const group = runs[run];
+      if (met[group] === call) continue;
+      met[group] = call;
+      path[group] = 1;
+      queue[length++] = group;
+    }
+    return length;
+  }
+
+  private straddlingStrength(boxes: Int32Array, at: number, straddling: number): number {
+    const { x, y, strength } = this.groups;
+    let sum = 0;
+    for (let i = 0; i < straddling; i++) {
+      const group = this.queue[i];
+      const column = x[group];
+      const row = y[group];
+      if (column >= boxes[at] && column <= boxes[at + 2] && row >= boxes[at + 1] && row <= boxes[at + 3]) {
+        sum += strength[group];
+      }
+    }
+    return sum;
+  }
+
+  /**
+   * Follows affinities from the straddling groups into the box; a group whose path gets better is followed again.
+   * Stops where more than `most` is lost. The queue is a ring that holds no group twice.
+   * @returns summed strength of the groups that are reached, times their best paths
+   */
+  private reachedStrength(
+    boxes: Int32Array,
+    at: number,
+    { straddling, most }: { straddling: number; most: number },
+  ): number {
+    const { groups, met, path, queue, queued, call } = this;
+    const { x, y, strength, starts, neighbors, affinities } = groups;
+    const ring = queue.length;
+    let lost = 0;
+    let tail = straddling;
+    for (let head = 0; head !== tail; head = head + 1 === ring ? 0 : head + 1) {
+      const group = queue[head];
+      queued[group] = 0;
+      const reach = path[group];
+      for (let n = starts[group]; n < starts[group + 1]; n++) {
+        const onward = reach * affinities[n];
+        if (onward < LEAST_AFFINITY) continue;
+        const other = neighbors[n];
+        const before = met[other] === call ? path[other] : 0;
+        if (onward <= before) continue;
+        const column = x[other];
+        const row = y[other];
+        if (column < boxes[at] || column > boxes[at + 2] || row < boxes[at + 1] || row > boxes[at + 3]) continue;
+        met[other] = call;
+        path[other] = onward;
+        lost += (onward - before) * strength[other];
+        if (queued[other] === 1) continue;
+        queued[other] = 1;
+        queue[tail] = other;
+        tail = tail + 1 === ring ? 0 : tail + 1;
+      }
+      if (lost > most) {
+        for (let i = head; i !== tail; i = i + 1 === ring ? 0 : i + 1) queued[queue[i]] = 0;
+        break;
+      }
+    }
+    return lost;
+  }
+}
+
+/** Sums of group strengths at the groups' middles. */
+function groupIntegral({ count, width, height, x, y, strength }: EdgeGroups): Float64Array {
+  const points = new Float64Array(width * height);
+  for (let g = 0; g < count; g++) points[y[g] * width + x[g]] += strength[g];
+  return integral(points, width, height);
+}
+
+/** Sums of the strengths of grouped edge pixels. */
+function edgeIntegral({ strength }: EdgeMap, { ids, width, height }: EdgeGroups): Float64Array {
+  return integral(
+    Float64Array.from(strength, (value, i) => (ids[i] < 0 ? 0 : value)),
+    width,
+    height,
+  );
+}
+
+/** @returns [height + 1, width + 1] sums of all values above and left (Crow 1984) */
+function integral(values: Float64Array, width: number, height: number): Float64Array {
+  const stride = width + 1;
+  const sums = new Float64Array(stride * (height + 1));
+  for (let y = 0; y < height; y++) {
+    let row = 0;
+    for (let x = 0; x < width; x++) {
+      row += values[y * width + x];
+      sums[(y + 1) * stride + x + 1] = sums[y * stride + x + 1] + row;
+    }
+  }
+  return sums;
+}
+
+interface Lines {
+  readonly lines: number;
+  readonly length: number;
+  /** From one line to the next, and from one pixel of a line to the next. */
+  readonly line: number;
+  readonly step: number;
+}
+
+function crossings({ ids }: EdgeGroups, { lines, length, line, step }: Lines): Crossings {
+  const first = new Int32Array(ids.length);
+  const last = new Int32Array(ids.length);
+  const runs = new Int32Array(ids.length);
+  let count = 0;
+  for (let l = 0; l < lines; l++) {
+    let previous = -1;
+    for (let p = 0; p < length; p++) {
+      const group = ids[l * line + p * step];
+      if (group >= 0 && group !== previous) runs[count++] = group;
+      first[l * length + p] = group >= 0 ? count - 1 : count;
+      last[l * length + p] = count;
+      previous = group;
+    }
+  }
+  return { first, last, runs: runs.slice(0, count) };
+}
