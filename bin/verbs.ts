@@ -38,6 +38,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./commands/words.js'),
   },
   {
+    name: 'detect',
+    summary: 'find in a photo the garment that a text describes, or everything that is worn, and products like it',
+    load: () => import('./commands/detect.js'),
+  },
+  {
     name: 'evaluate',
     summary: 'measure how well texts and photos find each other, with chance beside it',
     load: () => import('./commands/evaluate.js'),
@@ -46,6 +51,11 @@ export const VERBS: readonly Verb[] = [
     name: 'evaluate-queries',
     summary: 'measure the search on judged queries by nDCG',
     load: () => import('./commands/evaluate-queries.js'),
+  },
+  {
+    name: 'evaluate-detection',
+    summary: 'measure how well garments are found in photos by their texts, beside simpler answers',
+    load: () => import('./commands/evaluate-detection.js'),
   },
   {
     name: 'export',

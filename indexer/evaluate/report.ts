@@ -85,7 +85,8 @@ ${nextSection(report.next)}
 `;
 }
 
-function tiles(entries: Report['tiles']): string {
+/** Figures side by side. */
+export function tiles(entries: Report['tiles']): string {
   const cells = entries.map(
     ([value, caption]) => `<div><dd>${escapeHtml(value)}</dd><dt>${escapeHtml(caption)}</dt></div>`,
   );
@@ -165,7 +166,8 @@ function bar(value: number, chance: number): string {
   return `<div class="bar" aria-hidden="true"><i style="width:${at(value)}"></i><b style="left:${at(chance)}"></b></div>`;
 }
 
-function percent(share: number): string {
+/** A share as '46 %', below ten with a decimal. */
+export function percent(share: number): string {
   const value = 100 * share;
   return `${value.toFixed(value < 10 ? 1 : 0)} %`;
 }
