@@ -14,7 +14,7 @@ export function drawLight({ contrast, brightness, gamma, noise }: WindowOptions[
   const draw = (): number => 2 * random.next() - 1;
   const slope = 1 + contrast * draw();
   const shift = 255 * brightness * draw();
-  const exponent = 1 + gamma * draw();
+  const exponent = Math.exp(gamma * draw());
   const levels = Uint8Array.from({ length: 256 }, (_, level) => {
     const curved = 255 * (level / 255) ** exponent;
     return Math.round(Math.min(255, Math.max(0, (curved - 128) * slope + 128 + shift)));

@@ -27,6 +27,7 @@ const NEAR_BASES: readonly (readonly [string, string])[] = [
   ['brown', 'purple'],
   ['blue', 'purple'],
   ['blue', 'green'],
+  ['pink', 'white'],
   ['purple', 'pink'],
   ['purple', 'red'],
   ['pink', 'red'],
@@ -77,7 +78,7 @@ const SHADES: Readonly<Record<string, readonly string[]>> = {
 };
 
 const BASES = new Set(NEAR_BASES.flat());
-const NEAR = new Set(NEAR_BASES.flatMap(([a, b]) => [`${a}/${b}`, `${b}/${a}`]));
+const NEAR_PAIRS = new Set(NEAR_BASES.flatMap(([a, b]) => [`${a}/${b}`, `${b}/${a}`]));
 
 /**
  * Garments that one person calls this and another that. A label may stand in several lines; labels of one line are near
@@ -122,7 +123,7 @@ export function isNearColor(a: string | undefined, b: string | undefined): boole
   if (a.toLowerCase() === b.toLowerCase()) return true;
   const [first, second] = [basesOf(a), basesOf(b)];
   if (first.length === 0 || second.length === 0) return true;
-  return first.some((x) => second.some((y) => x === y || NEAR.has(`${x}/${y}`)));
+  return first.some((x) => second.some((y) => x === y || NEAR_PAIRS.has(`${x}/${y}`)));
 }
 
 /** 'travel bags' is known by its last word. */
@@ -136,4 +137,44 @@ function basesOf(color: string): readonly string[] {
   const shade = SHADES[name];
   if (shade !== undefined) return shade;
   return name.split(/\s+/).flatMap((word) => (BASES.has(word) ? [word] : (SHADES[word] ?? [])));
+}
+
+/** How near names are to each other, worked out once: plain data for windows, of which each asks hundreds of times. */
+export interface NearnessTable {
+  readonly rows: ReadonlyMap<string, number>;
+  /** [names, names] FAR, NEAR or SAME */
+  readonly values: Uint8Array;
+}
+
+export const FAR = 0;
+export const NEAR = 1;
+export const SAME = 2;
+
+export function labelNearness(labels: readonly string[]): NearnessTable {
+  return nearnessTable(labels, (a, b) => {
+    if (plainLabel(a) === plainLabel(b)) return SAME;
+    return isNearLabel(a, b) ? NEAR : FAR;
+  });
+}
+
+export function colorNearness(colors: readonly string[]): NearnessTable {
+  return nearnessTable(colors, (a, b) => {
+    if (a.toLowerCase() === b.toLowerCase()) return SAME;
+    return isNearColor(a, b) ? NEAR : FAR;
+  });
+}
+
+/** @returns NEAR when one of the names is not known */
+export function nearness({ rows, values }: NearnessTable, a: string | undefined, b: string | undefined): number {
+  const row = a === undefined ? undefined : rows.get(a);
+  const column = b === undefined ? undefined : rows.get(b);
+  return row === undefined || column === undefined ? NEAR : values[row * rows.size + column];
+}
+
+function nearnessTable(names: readonly string[], between: (a: string, b: string) => number): NearnessTable {
+  const distinct = [...new Set(names)];
+  const values = Uint8Array.from({ length: distinct.length ** 2 }, (_, i) =>
+    between(distinct[Math.floor(i / distinct.length)], distinct[i % distinct.length]),
+  );
+  return { rows: new Map(distinct.map((name, row) => [name, row])), values };
 }

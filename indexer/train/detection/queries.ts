@@ -1,10 +1,29 @@
 import { boxArea } from '../../../src/box.js';
 import type { Random } from '../../../src/random.js';
-import { isNearColor, isNearLabel, plainLabel } from './nearness.js';
+import type { CutOut } from './cut-out.js';
+import { colorNearness, FAR, labelNearness, nearness, SAME, type NearnessTable } from './nearness.js';
 import type { BoxedPhoto } from './photos.js';
 import type { SceneGarment } from './visible-garments.js';
 import type { WindowQuery } from './windows.js';
 import type { WindowOptions } from './windows-recipe.js';
+
+/** A label and a colour that come together in the photos or cut-outs. */
+export interface GarmentKind {
+  readonly label: string;
+  readonly color?: string | undefined;
+  /** What the catalog calls it. */
+  readonly query: string;
+  /** How many of it a window is expected to show. */
+  readonly weight: number;
+}
+
+/** All that can be asked for, and what is near what. */
+export interface Wardrobe {
+  /** Most frequent first. */
+  readonly kinds: readonly GarmentKind[];
+  readonly labels: NearnessTable;
+  readonly colors: NearnessTable;
+}
 
 /** A label of the photos and how many boxes have it. */
 export interface LabelCount {
@@ -12,133 +31,152 @@ export interface LabelCount {
   readonly count: number;
 }
 
-/** What is asked in a window needs to know of where it was drawn from. */
-interface QuerySource {
-  readonly options: WindowOptions;
-  readonly labels: readonly LabelCount[];
-  readonly colors: readonly string[];
-}
-
 /** @returns labels by how often they come, ties by name */
 export function labelsOf(photos: readonly BoxedPhoto[]): LabelCount[] {
-  const counts = countBy(photos.flatMap(({ boxes }) => boxes.map(({ label }) => label)));
+  const counts = new Map<string, number>();
+  for (const { boxes } of photos) for (const { label } of boxes) counts.set(label, (counts.get(label) ?? 0) + 1);
   return [...counts]
     .map(([label, count]) => ({ label, count }))
     .sort((a, b) => b.count - a.count || (a.label < b.label ? -1 : 1));
 }
 
-/** @returns colours of the boxes by how often they come, ties by name */
-export function colorsOf(photos: readonly BoxedPhoto[]): string[] {
-  const counts = countBy(photos.flatMap(({ boxes }) => boxes.flatMap(({ color }) => color ?? [])));
-  return [...counts.keys()].sort((a, b) => counts.get(b)! - counts.get(a)! || (a < b ? -1 : 1));
+/** Each kind of garment with how often it comes: those of photos once a photo, cut-outs where some are pasted. */
+export function createWardrobe(
+  photos: readonly BoxedPhoto[],
+  products: readonly CutOut[],
+  { composites, cutOuts }: WindowOptions,
+): Wardrobe {
+  const kinds = new Map<string, GarmentKind>();
+  const add = ({ label, color, query, weight }: GarmentKind): void => {
+    const key = `${label}\n${color ?? ''}`;
+    kinds.set(key, { label, color, query, weight: weight + (kinds.get(key)?.weight ?? 0) });
+  };
+  const pasted = (composites * (1 + cutOuts)) / 2;
+  for (const { boxes } of photos) for (const box of boxes) add({ ...box, weight: 1 / photos.length });
+  for (const product of products) add({ ...product, query: queryOf(product), weight: pasted / products.length });
+  const sorted = [...kinds.values()].sort((a, b) => b.weight - a.weight || (a.query < b.query ? -1 : 1));
+  return {
+    kinds: sorted,
+    labels: labelNearness(sorted.map(({ label }) => label)),
+    colors: colorNearness(sorted.flatMap(({ color }) => color ?? [])),
+  };
 }
 
-function countBy(names: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-  return counts;
+/** 'navy blue shirts' */
+export function queryOf({ label, color }: Pick<CutOut, 'label' | 'color'>): string {
+  return color === undefined ? label : `${color} ${label}`;
+}
+
+/** What is asked of one window. */
+export interface Asking {
+  readonly wardrobe: Wardrobe;
+  readonly options: WindowOptions;
+  readonly random: Random;
 }
 
 /**
  * What can be asked in a window: garments that are there, at most `options.queries`, in a random order, and after them
  * texts of garments that are not there.
  */
-export function windowQueries(garments: readonly SceneGarment[], source: QuerySource, random: Random): WindowQuery[] {
+export function windowQueries(garments: readonly SceneGarment[], asking: Asking): WindowQuery[] {
+  const { options, random } = asking;
   const seen = garments.filter(({ visible }) => visible > 0);
-  const right = random.shuffle(rightQueries(seen, source.options, random)).slice(0, source.options.queries);
-  return [...right, ...wrongQueries(seen, source, random)];
+  const right = random.shuffle(rightQueries(seen, asking)).slice(0, options.queries);
+  return [...right, ...wrongQueries(seen, asking)];
 }
 
-/** A group of garments that one text means. */
-function rightQueries(seen: readonly SceneGarment[], options: WindowOptions, random: Random): WindowQuery[] {
+function rightQueries(seen: readonly SceneGarment[], { wardrobe, options, random }: Asking): WindowQuery[] {
   const queries = new Map<string, WindowQuery>();
+  const add = (text: string, garments: readonly SceneGarment[]): void => {
+    queries.set(text, { text, boxes: garments.map(({ box }) => box) });
+  };
   const asked = new Set<SceneGarment>();
+  const { label: alone, colorLast } = options.texts;
   for (const garment of seen) {
     if (asked.has(garment)) continue;
-    const form = random.next(); // drawn for every garment, so that the rest does not hang on what is dropped
-    const alike = seen.filter((other) => isSameGarment(garment, other));
+    const { label, color, query, title } = garment;
+    const form = random.next();
+    const alike = seen.filter((other) => isSameKind(garment, other, wardrobe));
     for (const other of alike) asked.add(other);
-    const sameLabel = seen.filter(({ label }) => plainLabel(label) === plainLabel(garment.label));
-    const { label, colorLast } = options.texts;
-    if (form < label && isClear(sameLabel, seen, { options, anyColor: true })) {
-      addQuery(queries, garment.label, sameLabel);
-    } else if (isClear(alike, seen, { options, anyColor: false })) {
-      const last = form >= label && form < label + colorLast && garment.color !== undefined;
-      addQuery(queries, last ? `${garment.label} in ${garment.color}` : garment.query, alike);
+    const ofLabel = seen.filter((other) => nearness(wardrobe.labels, label, other.label) === SAME);
+    if (form < alone && isClear({ ...garment, color: undefined }, ofLabel, { seen, wardrobe, options })) {
+      add(label, ofLabel);
+    } else if (isClear(garment, alike, { seen, wardrobe, options })) {
+      if (form >= alone && form < alone + colorLast && color !== undefined) add(`${label} in ${color}`, alike);
+      else add(form > 0.5 && alike.length === 1 ? (title ?? query) : query, alike);
     }
   }
   return [...queries.values()];
 }
 
-function addQuery(queries: Map<string, WindowQuery>, text: string, garments: readonly SceneGarment[]): void {
-  queries.set(text, { text, boxes: garments.map(({ box }) => box) });
-}
-
-function isSameGarment(a: SceneGarment, b: SceneGarment): boolean {
+function isSameKind(a: SceneGarment, b: SceneGarment, { labels, colors }: Wardrobe): boolean {
   if (a.color === undefined || b.color === undefined) return a.query === b.query;
-  return plainLabel(a.label) === plainLabel(b.label) && a.color.toLowerCase() === b.color.toLowerCase();
+  return nearness(labels, a.label, b.label) === SAME && nearness(colors, a.color, b.color) === SAME;
 }
 
 /**
- * Whether exactly these garments answer a text: all of them can be seen well, and no other may be meant: none of the
- * same label in a near colour, none of a near label in the same colour on somebody else. What one person wears was
- * labelled at one glance, so that there 'coat' and 'jacket' are two things.
+ * Whether a label, in a colour or in any, means exactly these garments: all of them can be seen well, and no other may
+ * be meant: none of the same label in a near colour, none of a near label in the same colour on somebody else. What one
+ * person wears was labelled at one glance, so that there 'coat' and 'jacket' are two things.
  */
 function isClear(
+  { label, color }: Pick<SceneGarment, 'label' | 'color'>,
   answers: readonly SceneGarment[],
-  seen: readonly SceneGarment[],
-  { options, anyColor }: { options: WindowOptions; anyColor: boolean },
+  { seen, wardrobe, options }: { seen: readonly SceneGarment[]; wardrobe: Wardrobe; options: WindowOptions },
 ): boolean {
   if (!answers.every((garment) => isSeenWell(garment, options))) return false;
-  const [{ label, color }] = answers;
   return seen.every((other) => {
     if (answers.includes(other)) return true;
-    if (plainLabel(other.label) === plainLabel(label)) return !anyColor && !isNearColor(color, other.color);
-    const sameColor = anyColor || color === undefined || other.color === undefined || other.color === color;
-    const isAmongThem = answers.every(({ part }) => part === other.part);
-    return !sameColor || isAmongThem || !isNearLabel(label, other.label);
+    const labels = nearness(wardrobe.labels, label, other.label);
+    if (labels === FAR) return true;
+    const colors = nearness(wardrobe.colors, color, other.color);
+    if (labels === SAME) return colors === FAR;
+    const couldBeMeant = colors === SAME || color === undefined || other.color === undefined;
+    return !couldBeMeant || answers.every(({ part }) => part === other.part);
   });
 }
 
 function isSeenWell({ box, visible }: SceneGarment, { visible: least, smallest }: WindowOptions): boolean {
-  return visible >= least && box.x2 - box.x1 >= smallest && box.y2 - box.y1 >= smallest && boxArea(box) > 0;
+  return visible >= least && boxArea(box) >= smallest;
 }
 
 /** Texts of what is not there: garments that are there in another colour, and other garments. */
-function wrongQueries(
-  seen: readonly SceneGarment[],
-  { options, labels, colors }: QuerySource,
-  random: Random,
-): WindowQuery[] {
+function wrongQueries(seen: readonly SceneGarment[], asking: Asking): WindowQuery[] {
+  const { wardrobe, options, random } = asking;
   const texts = new Set<string>();
-  const absent = labels.filter(({ label }) => seen.every((garment) => !isNearLabel(garment.label, label)));
+  const absent = wardrobe.kinds.filter(({ label }) =>
+    seen.every((garment) => nearness(wardrobe.labels, garment.label, label) === FAR),
+  );
   for (let i = 0; i < options.negatives; i++) {
-    const asksColor = random.next() < options.wrongColors;
-    const wrong = asksColor ? wrongColor(seen, colors, random) : undefined;
-    const text = wrong ?? absentGarment(absent, { colors, options, random });
-    if (text !== undefined) texts.add(text);
+    const recolored = random.next() < options.wrongColors ? recoloredKinds(seen, asking) : [];
+    const kind = drawKind(recolored.length > 0 ? recolored : absent, random);
+    if (kind === undefined) continue;
+    const form = recolored.length > 0 || kind.color === undefined ? 1 : random.next();
+    texts.add(textOf(kind, form, options));
   }
   return [...texts].map((text) => ({ text, boxes: [] }));
 }
 
-/** 'red skirt' where every skirt is black. */
-function wrongColor(seen: readonly SceneGarment[], colors: readonly string[], random: Random): string | undefined {
-  if (seen.length === 0) return undefined;
-  const { label } = random.pick(seen);
-  const rivals = seen.filter((other) => isNearLabel(label, other.label));
-  const wrong = colors.filter((color) => rivals.every((rival) => !isNearColor(color, rival.color)));
-  return wrong.length === 0 ? undefined : `${random.pick(wrong)} ${label}`;
+/** A negative is worded like a question that has an answer. */
+function textOf({ label, color, query }: GarmentKind, form: number, { texts }: WindowOptions): string {
+  if (form < texts.label) return label;
+  return form < texts.label + texts.colorLast ? `${label} in ${color!}` : query;
 }
 
-/** As often as the label comes in the photos; half of them with a colour. */
-function absentGarment(
-  absent: readonly LabelCount[],
-  { colors, options, random }: { colors: readonly string[]; options: WindowOptions; random: Random },
-): string | undefined {
-  const [at, form] = [random.next(), random.next()];
-  if (absent.length === 0) return undefined;
-  let rest = at * absent.reduce((sum, { count }) => sum + count, 0);
-  const { label } = absent.find(({ count }) => (rest -= count) < 0) ?? absent[0];
-  if (form < options.texts.label || colors.length === 0) return label;
-  return `${random.pick(colors)} ${label}`;
+/** For one garment that is there what else it could be: 'red skirt' where every skirt is black. */
+function recoloredKinds(seen: readonly SceneGarment[], { wardrobe, random }: Asking): GarmentKind[] {
+  if (seen.length === 0) return [];
+  const { label } = random.pick(seen);
+  const rivals = seen.filter((other) => nearness(wardrobe.labels, label, other.label) !== FAR);
+  return wardrobe.kinds.filter(
+    (kind) =>
+      nearness(wardrobe.labels, kind.label, label) === SAME &&
+      rivals.every((rival) => nearness(wardrobe.colors, kind.color, rival.color) === FAR),
+  );
+}
+
+/** As often as it comes. */
+function drawKind(kinds: readonly GarmentKind[], random: Random): GarmentKind | undefined {
+  let rest = random.next() * kinds.reduce((sum, { weight }) => sum + weight, 0);
+  return kinds.find(({ weight }) => (rest -= weight) < 0) ?? kinds.at(-1);
 }

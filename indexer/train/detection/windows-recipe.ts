@@ -11,10 +11,10 @@ const scales = z
 /**
  * The section 'windows' of a detection recipe: what is trained on. A window is a part of a scene:
  *
- *     single    one photo, a little larger or smaller than the window, shifted
- *     crop      one photo, enlarged, any part of it
- *     pair      two photos side by side
- *     grid      four photos, two by two
+ *     single    one photo as large as the window, a little shifted
+ *     crop      one photo, smaller or larger, any part of it
+ *     pair      any part of a wall of two photos side by side
+ *     grid      any part of a wall of four photos, two by two
  */
 export const windowsRecipe = z.strictObject({
   /** Size of a window in pixels. */
@@ -23,33 +23,37 @@ export const windowsRecipe = z.strictObject({
   /** How often each kind of scene comes, relative to the others. */
   shares: z
     .strictObject({
-      single: weight.default(0.4),
+      single: weight.default(0.35),
       crop: weight.default(0.3),
-      pair: weight.default(0.18),
-      grid: weight.default(0.12),
+      pair: weight.default(0.175),
+      grid: weight.default(0.175),
     })
     .refine(({ single, crop, pair, grid }) => single + crop + pair + grid > 0, { message: 'one must be above 0' })
     .prefault({}),
   scales: z
     .strictObject({
-      single: scales.default([0.85, 1.25]),
-      crop: scales.default([1.25, 2.2]),
-      pair: scales.default([0.65, 1.15]),
-      grid: scales.default([0.52, 0.78]),
+      single: scales.default([0.93, 1.07]),
+      crop: scales.default([0.6, 2.2]),
+      pair: scales.default([0.5, 1]),
+      grid: scales.default([0.5, 1]),
     })
     .prefault({}),
+  /** Largest shift of a 'single', as a share of the window's width. */
+  shift: share.default(0.055),
+  /** Share of the windows where what lies beside a photo is one colour; elsewhere its background goes on, reflected. */
+  plainFill: share.default(0.5),
   /** Share of the photos that are mirrored, each tile by itself. */
   mirrored: share.default(0.5),
   /** Share of the windows that products cut out of other photos are pasted into, where there are any. */
-  composites: share.default(0.2),
+  composites: share.default(0.1),
   /** At most so many cut-outs in one window. */
   cutOuts: z.number().int().min(1).max(8).default(4),
   /** Height or width of a cut-out, whichever is larger, as a share of the window's height. */
   cutOutSizes: scales.default([0.15, 0.6]),
   /** A garment of which less than this share of its box can be seen is neither right nor wrong. */
   visible: share.default(0.7),
-  /** A garment narrower or lower than so many pixels is neither right nor wrong. */
-  smallest: z.number().min(1).max(64).default(4),
+  /** A garment of fewer square pixels is neither right nor wrong. */
+  smallest: z.number().min(1).max(10000).default(60),
   /** Most queries of a window that have an answer. */
   queries: z.number().int().min(1).max(64).default(12),
   /** Queries of a window that have none. */
@@ -58,20 +62,20 @@ export const windowsRecipe = z.strictObject({
   wrongColors: share.default(0.5),
   /** How often a query is written otherwise than in the catalog: 'skirt' alone, 'skirt in black'. */
   texts: z
-    .strictObject({ label: share.default(0.2), colorLast: share.default(0.1) })
+    .strictObject({ label: share.default(0.1), colorLast: share.default(0.06) })
     .refine(({ label, colorLast }) => label + colorLast <= 1, { message: 'their sum is at most 1' })
     .prefault({}),
   /** Largest change of the light; colours are words, so hues stay as they are. */
   light: z
     .strictObject({
       /** Of the contrast, as a share. */
-      contrast: z.number().min(0).max(0.9).default(0.15),
+      contrast: z.number().min(0).max(0.9).default(0.2),
       /** Of the brightness, as a share of white. */
-      brightness: z.number().min(0).max(0.5).default(0.06),
-      /** Of the exponent of the gamma curve, as a share. */
-      gamma: z.number().min(0).max(0.9).default(0.15),
+      brightness: z.number().min(0).max(0.5).default(0.08),
+      /** Of the logarithm of the exponent of the gamma curve. */
+      gamma: z.number().min(0).max(1).default(0.25),
       /** Standard deviation of the noise in levels of 255. */
-      noise: z.number().min(0).max(64).default(5),
+      noise: z.number().min(0).max(64).default(4),
     })
     .prefault({}),
 });

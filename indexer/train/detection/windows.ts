@@ -1,18 +1,19 @@
 import type { Box } from '../../../src/box.js';
 import type { Random } from '../../../src/random.js';
-import type { CutOut } from './composites.js';
-import { pasteCutOuts } from './composites.js';
+import type { CutOut } from './cut-out.js';
 import { drawLight, lighten } from './light.js';
 import { paintTile } from './paint-tile.js';
+import { pasteCutOuts } from './paste-cut-outs.js';
 import type { BoxedPhoto } from './photos.js';
-import { colorsOf, labelsOf, windowQueries, type LabelCount } from './queries.js';
+import { createWardrobe, windowQueries, type Wardrobe } from './queries.js';
 import { drawScene } from './scenes.js';
 import { garmentsOf } from './visible-garments.js';
 import { windowsRecipe, type WindowOptions, type WindowOptionsInput } from './windows-recipe.js';
 
-export { readBoxedPhotos, boxedPhoto, type BoxedPhoto } from './photos.js';
+export { readCutOuts, readWorkspaceCutOuts } from './composites.js';
+export type { CutOut } from './cut-out.js';
+export { boxedPhoto, readBoxedPhotos, type BoxedPhoto } from './photos.js';
 export { windowsRecipe, type WindowOptions, type WindowOptionsInput } from './windows-recipe.js';
-export { readCutOuts, type CutOut } from './composites.js';
 
 /** One text asked in a window. */
 export interface WindowQuery {
@@ -36,10 +37,7 @@ export interface WindowSource {
   readonly photos: readonly BoxedPhoto[];
   readonly products: readonly CutOut[];
   readonly options: WindowOptions;
-  /** Every label of the photos and how often it comes, most frequent first. */
-  readonly labels: readonly LabelCount[];
-  /** Every colour of the boxes, most frequent first. */
-  readonly colors: readonly string[];
+  readonly wardrobe: Wardrobe;
 }
 
 /**
@@ -52,23 +50,19 @@ export function createWindowSource(
   options: WindowOptionsInput = {},
 ): WindowSource {
   if (photos.length === 0) throw new RangeError('there are no photos to draw windows from');
-  return {
-    photos,
-    products,
-    options: windowsRecipe.parse(options),
-    labels: labelsOf(photos),
-    colors: colorsOf(photos),
-  };
+  const parsed = windowsRecipe.parse(options);
+  return { photos, products, options: parsed, wardrobe: createWardrobe(photos, products, parsed) };
 }
 
 /** Deterministic: the same source and the same state of `random` give the same window. */
 export function drawWindow(source: WindowSource, random: Random): Window {
-  const { photos, products, options } = source;
+  const { photos, products, options, wardrobe } = source;
   const { width, height } = options;
   const data = new Uint8Array(width * height * 3);
-  const tiles = drawScene(photos, options, random);
+  const { tiles, background } = drawScene(photos, options, random);
+  for (let i = 0; i < data.length; i++) data[i] = background[i % 3];
   for (const tile of tiles) paintTile(tile, { width, data });
   const garments = pasteCutOuts({ width, height, data }, garmentsOf(tiles), { products, options, random });
   lighten(data, drawLight(options.light, random), random);
-  return { width, height, data, queries: windowQueries(garments, source, random) };
+  return { width, height, data, queries: windowQueries(garments, { wardrobe, options, random }) };
 }
