@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { requireCurrentCatalog } from './catalog/schema.js';
 import { openCatalogReader, type CatalogReader, type StoredProduct } from './catalog/reader.js';
 import { openEncoder, type DualEncoder } from './encoder/open-encoder.js';
@@ -7,6 +6,7 @@ import { selectEngine, type EngineName } from './engine/select.js';
 import { readEmbeddings, type Embeddings } from './indexes/embedding-files.js';
 import { openIndexes, type IndexSide, type OpenIndexes } from './indexes/index-files.js';
 import { NotReadyError } from './errors.js';
+import { createGarmentFinder, type DetectionResult, type DetectOptions, type GarmentFinder } from './garment-finder.js';
 import type { Product } from './product.js';
 import type { Query, SearchOptions } from './search/query.js';
 import { readSearchRecipe, type SearchRecipe } from './search/recipe.js';
@@ -14,11 +14,14 @@ import { SearchIndex, type SearchParts } from './search/search-index.js';
 import { search, type SearchResult } from './search/search.js';
 import { weightedSettings, type SearchSettings } from './search/settings.js';
 import { openDatabase, type Database } from './storage/database.js';
-import { modelFolder } from './storage/model-folder.js';
+import { findModel } from './storage/model-folder.js';
 import { readManifest, workspacePaths, type Manifest, type WorkspacePaths } from './storage/workspace.js';
 
 export interface OpenOptions {
-  /** Id of a model of the workspace, name of a shipped one, or a model's folder; the workspace's current one by default. */
+  /**
+   * Id of a model of the workspace, name of a shipped one, or a model's folder. By default the one that the catalog is
+   * embedded by: the workspace's own, or the shipped one where it has none.
+   */
   readonly model?: string | undefined;
   /** Take this engine or fail, instead of the first that works. */
   readonly engine?: EngineName | undefined;
@@ -39,6 +42,11 @@ export interface CatalogStatus {
 export interface Catalog {
   /** Finds products by words, photo, part of a photo, words and photo, or likeness to a product. */
   search(query: Query, options?: SearchOptions): Promise<SearchResult>;
+  /**
+   * Finds the garments of a photo, or the one that words describe, and products like each.
+   * @param photo path or bytes of an encoded photo
+   */
+  detect(photo: string | Buffer, options?: DetectOptions): Promise<DetectionResult>;
   /** The product as it was imported; undefined for an unknown id. */
   product(id: string): Product | undefined;
   /** Starts the engine when it has not answered yet. */
@@ -74,6 +82,7 @@ class OpenedCatalog implements Catalog {
   private readonly reader: CatalogReader;
   private readonly lazyEncoder: LazyEncoder | undefined;
   private readonly settings: SearchSettings;
+  private readonly garments: GarmentFinder;
 
   constructor(
     paths: WorkspacePaths,
@@ -83,16 +92,22 @@ class OpenedCatalog implements Catalog {
     const manifest = readManifest(paths);
     this.vectors = openVectors(paths, manifest);
     if (model !== undefined) requireSameModel(paths, model, this.vectors);
-    this.lazyEncoder =
-      this.vectors && new LazyEncoder(modelFolder(paths, model ?? this.vectors.embeddings.model), engine);
+    this.lazyEncoder = this.vectors && new LazyEncoder(this.vectors.modelFolder, engine);
     this.settings = weightedSettings(recipe.weights);
     this.index = this.makeIndex();
     this.version = database.pragma('data_version');
     this.reader = openCatalogReader(paths);
+    this.garments = createGarmentFinder(paths, { model, engine }, async (photo, box, { limit, signal }) => {
+      return (await this.search({ photo, box }, { limit, signal })).hits;
+    });
   }
 
   search(query: Query, options?: SearchOptions): Promise<SearchResult> {
     return search(this.currentIndex(), query, options);
+  }
+
+  detect(photo: string | Buffer, options?: DetectOptions): Promise<DetectionResult> {
+    return this.garments.detect(photo, options);
   }
 
   product(id: string): Product | undefined {
@@ -124,6 +139,7 @@ class OpenedCatalog implements Catalog {
   }
 
   async close(): Promise<void> {
+    await this.garments.close();
     await this.lazyEncoder?.close();
     this.vectors?.indexes.image.index.close();
     this.vectors?.indexes.text.index.close();
@@ -152,13 +168,20 @@ class OpenedCatalog implements Catalog {
 interface OpenVectors {
   readonly embeddings: Embeddings;
   readonly indexes: OpenIndexes;
+  /** Of the model that the catalog is embedded by. */
+  readonly modelFolder: string;
 }
 
-/** Vectors and indexes as the manifest names them; undefined when the catalog has not been embedded. */
+/**
+ * Vectors and indexes as the manifest names them; undefined when the catalog has not been embedded, or by a shipped model
+ * that an upgrade has replaced, until it is embedded again.
+ */
 function openVectors(paths: WorkspacePaths, { embeddings: id, indexes }: Manifest): OpenVectors | undefined {
   if (id === undefined || indexes === undefined) return undefined;
   const embeddings = readEmbeddings(paths.embedding(id));
-  return { embeddings, indexes: openIndexes(paths.index(indexes), embeddings, id) };
+  const { folder, fingerprint } = findModel(paths, embeddings.model);
+  if (fingerprint !== embeddings.fingerprint) return undefined;
+  return { embeddings, indexes: openIndexes(paths.index(indexes), embeddings, id), modelFolder: folder };
 }
 
 function searchParts(vectors: OpenVectors | undefined): Omit<SearchParts, 'database' | 'encoder' | 'settings'> {
@@ -173,8 +196,8 @@ function searchParts(vectors: OpenVectors | undefined): Omit<SearchParts, 'datab
 
 /** A query embedded by another model than the catalog would find nonsense. */
 function requireSameModel(paths: WorkspacePaths, name: string, vectors: OpenVectors | undefined): void {
-  const wanted = basename(modelFolder(paths, name));
-  if (vectors?.embeddings.model === wanted) return;
+  const { id, fingerprint } = findModel(paths, name);
+  if (vectors?.embeddings.model === id && vectors.embeddings.fingerprint === fingerprint) return;
   throw new NotReadyError({
     reason: `the catalog is not embedded with the model '${name}'`,
     remedy: "search with the workspace's own model, or train and index with this one",

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BadInputError } from '../errors.js';
+import type { Photo } from '../image/transforms.js';
 import type { Filter } from './filters.js';
 import { parseFilter } from './filters.js';
 
@@ -7,13 +8,19 @@ import { parseFilter } from './filters.js';
 export const SEARCH_MODES = ['words', 'text', 'image'] as const;
 export type SearchMode = (typeof SEARCH_MODES)[number];
 
+/** A photo that was decoded before: a search by several of its parts then decodes it once. */
+const decodedPhoto = z.custom<Photo>((value: unknown) => {
+  const { width, height, data } = (value ?? {}) as Partial<Photo>;
+  return data instanceof Uint8Array && data.length > 0 && data.length === Number(width) * Number(height) * 3;
+});
+
 const boxTuple = z.tuple([z.number(), z.number(), z.number().positive(), z.number().positive()]);
 
 const querySchema = z
   .strictObject({
     words: z.string().trim().max(400).optional(),
-    /** Path of a photo, or its encoded bytes. */
-    photo: z.union([z.string().min(1), z.instanceof(Uint8Array)]).optional(),
+    /** Path of a photo, its encoded bytes, or its pixels. */
+    photo: z.union([z.string().min(1), z.instanceof(Uint8Array), decodedPhoto]).optional(),
     /** The part of the photo to search by: [x, y, width, height] in pixels of the upright photo. */
     box: boxTuple.readonly().optional(),
     /** Id of a product: what is like it. */
@@ -45,7 +52,7 @@ export type SearchOptions = z.input<typeof optionsSchema>;
 
 export interface ParsedQuery {
   readonly words: string;
-  readonly photo: string | Uint8Array | undefined;
+  readonly photo: string | Uint8Array | Photo | undefined;
   readonly box: readonly [number, number, number, number] | undefined;
   readonly like: string | undefined;
   readonly except: string | undefined;

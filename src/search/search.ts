@@ -1,7 +1,7 @@
 import { BadInputError, NotFoundError, NotReadyError } from '../errors.js';
 import { boxFromTuple } from '../box.js';
-import { decodePhoto } from '../image/decode.js';
-import { cropPhoto, letterbox } from '../image/transforms.js';
+import { decodePhoto, type DecodeOptions } from '../image/decode.js';
+import { cropPhoto, letterbox, type Photo } from '../image/transforms.js';
 import { throwIfCancelled } from '../progress.js';
 import { TopK } from '../vector/top-k.js';
 import { rowOf } from '../vector/matrix.js';
@@ -140,7 +140,7 @@ function vectorsOfProduct(index: SearchIndex, id: string): QueryVectors {
   if (vectors.image === undefined && vectors.text === undefined) {
     throw new NotReadyError({
       reason: `product '${id}' has no vectors yet`,
-      remedy: "run 'vitrine train' and 'vitrine index'",
+      remedy: "run 'vitrine index'",
     });
   }
   return vectors;
@@ -153,15 +153,20 @@ function rowOfProduct(index: SearchIndex, id: string | undefined): number | unde
 
 async function photoVector(
   encoder: QueryEncoder,
-  input: string | Uint8Array,
+  input: NonNullable<ParsedQuery['photo']>,
   box: ParsedQuery['box'],
 ): Promise<Float32Array> {
   const size = encoder.photoSize;
-  const bytes = typeof input === 'string' ? input : Buffer.from(input.buffer, input.byteOffset, input.byteLength);
-  const whole = await decodePhoto(bytes, box === undefined ? { shrinkTo: size } : {});
+  const whole = await decoded(input, box === undefined ? { shrinkTo: size } : {});
   if (box !== undefined) requireInside(box, whole);
   const photo = box === undefined ? whole : cropPhoto(whole, boxFromTuple(box));
   return rowOf(await encoder.embedPhotos(letterbox(photo, size), 1), 0);
+}
+
+function decoded(input: NonNullable<ParsedQuery['photo']>, options: DecodeOptions): Promise<Photo> {
+  if (typeof input === 'string') return decodePhoto(input, options);
+  if (!(input instanceof Uint8Array)) return Promise.resolve(input);
+  return decodePhoto(Buffer.from(input.buffer, input.byteOffset, input.byteLength), options);
 }
 
 function requireInside(box: readonly [number, number, number, number], photo: { width: number; height: number }): void {
@@ -177,8 +182,8 @@ function requireInside(box: readonly [number, number, number, number], photo: { 
 async function startedEncoder(index: SearchIndex): Promise<QueryEncoder> {
   if (index.encoder !== undefined) return index.encoder();
   throw new NotReadyError({
-    reason: 'searching by photo needs a model',
-    remedy: "run 'vitrine train' and 'vitrine index'",
+    reason: 'searching by photo needs the vectors of a model',
+    remedy: "run 'vitrine index'; with 'vitrine train' before it, the model is your own",
   });
 }
 

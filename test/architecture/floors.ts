@@ -6,7 +6,7 @@ import type { Import } from './source-tree.js';
  *     8  bin/                                   the three index.ts
  *     7  server/                                src/index.ts, indexer/index.ts
  *     6  indexer/                               any of src
- *     5  src/open-catalog.ts, src/index.ts      0-4; features meet only here
+ *     5  src/{open-catalog,open-detection,garment-finder,index}.ts   0-4; features meet only here
  *     4  src/{search,detection,tagging,duplicates,recommendation}
  *     3  src/{encoder,indexes}
  *     2  src/{catalog,image,text,engine}
@@ -19,7 +19,7 @@ const FLOORS_OF_SRC: readonly (readonly string[])[] = [
   ['src/catalog/', 'src/image/', 'src/text/', 'src/engine/'],
   ['src/encoder/', 'src/indexes/'],
   ['src/search/', 'src/detection/', 'src/tagging/', 'src/duplicates/', 'src/recommendation/'],
-  ['src/open-catalog.ts', 'src/index.ts'],
+  ['src/garment-finder.ts', 'src/open-catalog.ts', 'src/open-detection.ts', 'src/index.ts'],
 ];
 
 const FRONT_DOORS = new Set(['src/index.ts', 'indexer/index.ts', 'server/index.ts']);
