@@ -13,11 +13,15 @@ export interface AdamOptions {
   readonly weightDecay: number;
   /** From 1: corrects the bias of the moments, which start at 0. */
   readonly step: number;
+  /** What the second moment keeps at every step; .999 by default. */
+  readonly beta2?: number | undefined;
+  /** The gradient is multiplied by it; 1 by default. */
+  readonly gradientScale?: number | undefined;
 }
 
-const BETA1 = 0.9;
-const BETA2 = 0.999;
-const EPSILON = 1e-8;
+export const BETA1 = 0.9;
+export const BETA2 = 0.999;
+export const EPSILON = 1e-8;
 
 /** A run of the flat vector whose weights decay or do not. */
 export interface DecayRange {
@@ -48,25 +52,25 @@ export function adamWStep(
   { weights, first, second }: AdamState,
   gradients: readonly Float32Array[],
   { from, to, decays }: DecayRange,
-  { learningRate, weightDecay, step }: AdamOptions,
+  { learningRate, weightDecay, step, beta2 = BETA2, gradientScale = 1 }: AdamOptions,
 ): void {
   const rate = learningRate / (1 - BETA1 ** step);
-  const correction = 1 / (1 - BETA2 ** step);
+  const correction = 1 / (1 - beta2 ** step);
   const kept = decays ? 1 - learningRate * weightDecay : 1;
-  const share = 1 / gradients.length;
+  const share = gradientScale / gradients.length;
   const [sum] = gradients;
   for (let shard = 1; shard < gradients.length; shard++) addInPlace(sum, gradients[shard], from, to);
   for (let i = from; i < to; i++) {
     const gradient = share * sum[i];
     const m = BETA1 * first[i] + (1 - BETA1) * gradient;
-    const v = BETA2 * second[i] + (1 - BETA2) * gradient * gradient;
+    const v = beta2 * second[i] + (1 - beta2) * gradient * gradient;
     first[i] = m;
     second[i] = v;
     weights[i] = kept * weights[i] - (rate * m) / (Math.sqrt(v * correction) + EPSILON);
   }
 }
 
-// A loop over the shards inside the loop over the weights takes ten times as long.
-function addInPlace(sum: Float32Array, other: Float32Array, from: number, to: number): void {
+/** A loop over the shards inside the loop over the weights takes ten times as long. */
+export function addInPlace(sum: Float32Array, other: Float32Array, from: number, to: number): void {
   for (let i = from; i < to; i++) sum[i] += other[i];
 }

@@ -17,6 +17,8 @@ import { workspacePaths, type WorkspacePaths } from '../../../src/storage/worksp
 import { writeFileAtomic, writeFolderAtomic } from '../../atomic-file.js';
 import { withLock } from '../../lock.js';
 import { deleteCheckpoint } from '../checkpoint.js';
+import { trainPhaseB } from './phase-b.js';
+import { trainPhaseC, trainPhaseD } from './phase-cd.js';
 import { readBoxedPhotos, type BoxedPhoto } from './photos.js';
 
 export interface TrainDetectionOptions extends WorkOptions {
@@ -81,6 +83,9 @@ export type TrainRecipe = (training: DetectionTraining) => Promise<TrainedDetect
 /** The trainer of each recipe. Each has a file of its own; its opener stands in src/detection/open-detector.ts. */
 const RECIPES: Readonly<Partial<Record<DetectionRecipeName, TrainRecipe>>> = {
   a: () => Promise.resolve({ detector: undefined, epochs: 0, photosPerSecond: 0, losses: {} }),
+  b: trainPhaseB,
+  c: trainPhaseC,
+  d: trainPhaseD,
 };
 
 /** Share of the photos that is held out, chosen by their ids and the seed. */

@@ -1,0 +1,44 @@
+import type { Calibration } from '../../../src/detection/ranked-photo.js';
+import type { Detector } from '../../../src/detection/detection.js';
+import { createRandom } from '../../../src/random.js';
+import { calibrate } from './calibrate.js';
+import type { DetectionTraining } from './index.js';
+import { labelsOf } from './queries.js';
+import { drawRegionPhotos, type RegionPhotos } from './region-photos.js';
+import { createWindowSource } from './windows.js';
+
+/** Windows that are drawn from the training photos, for one photo. */
+const WINDOWS_PER_PHOTO = 2;
+/** Labels that come less often are not asked for by themselves, unless all labels are as rare. */
+const RARE_LABEL = 10;
+
+/** What the trained phases of the reference learn from: people alone, cut off, mirrored, in twos and fours. */
+export function phasePhotos(training: DetectionTraining): Promise<RegionPhotos> {
+  const { encoder, photos, seed, signal, onProgress } = training;
+  const count = Math.round(WINDOWS_PER_PHOTO * photos.length);
+  const random = createRandom(seed).fork('windows');
+  return drawRegionPhotos(createWindowSource(photos), { encoder, count, random, signal, onProgress });
+}
+
+/** The garments that a phase asks for where nobody names one. */
+export function phaseLabels({ photos }: DetectionTraining): string[] {
+  const counts = labelsOf(photos);
+  const common = counts.filter(({ count }) => count >= RARE_LABEL);
+  return (common.length > 0 ? common : counts).map(({ label }) => label);
+}
+
+/** Before it is calibrated a detector says its fits as they are. */
+export const UNCALIBRATED: Calibration = { slope: 1, offset: 0 };
+
+/** Calibrates a detector on the photos that were held out, or on those of the training where there are none. */
+export async function calibratePhase(
+  open: () => Detector,
+  { photos, heldOut, signal, onProgress }: DetectionTraining,
+): Promise<Calibration> {
+  const detector = open();
+  try {
+    return await calibrate(detector, heldOut.length > 0 ? heldOut : photos, { signal, onProgress });
+  } finally {
+    await detector.close();
+  }
+}
