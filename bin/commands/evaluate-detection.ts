@@ -92,7 +92,7 @@ function besideTable(result: DetectionEvaluation): string {
   return table(
     ['', 'first .5', 'of 3', 'of 10', 'first .7', 'largest .5', 'largest .7', 'mean IoU', 'ms'],
     [
-      row(`recipe ${result.recipe} (asked)`, result),
+      row(`recipe ${result.recipe}`, result),
       ...Object.entries(baselines).map(([name, figures]) => row(name, figures)),
       perfect,
     ],

@@ -56,7 +56,7 @@ ${pictures.join('\n')}
 ${tiles(figures(evaluation))}
 </header>
 ${filters.map(filterBar).join('\n')}
-<p class="legend"><i class="true"></i>marked by hand <i class="found right"></i>found, right <i class="found wrong"></i>found, wrong</p>
+<p class="legend"><span><i class="true"></i>marked by hand</span><span><i class="found right"></i>found, right</span><span><i class="found wrong"></i>found, wrong</span></p>
 <div class="cases">
 ${shown.cases.map((one) => caseCard(one, { photo: shown.photos[one.photo], filters })).join('\n')}
 </div>
@@ -106,7 +106,7 @@ function caseCard(
 function remark({ first, rank, outcome }: SheetCase): string {
   if (first === undefined) return 'nothing found';
   const place = rank === undefined ? '' : ` · right: no. ${rank}`;
-  const reason = { right: '', late: place, missed: ' · not ranked', unreachable: ' · not proposed' }[outcome];
+  const reason = { right: '', late: place, missed: ' · not among ten', unreachable: ' · not proposed' }[outcome];
   return `IoU ${first.iou.toFixed(2)} · score ${first.score.toFixed(2)}${reason}`;
 }
 

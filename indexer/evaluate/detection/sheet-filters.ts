@@ -18,7 +18,7 @@ export interface SheetFilter {
 
 const WRONG: readonly (readonly [Outcome, string])[] = [
   ['late', 'right one later'],
-  ['missed', 'not ranked'],
+  ['missed', 'not among ten'],
   ['unreachable', 'not proposed'],
 ];
 

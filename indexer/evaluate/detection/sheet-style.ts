@@ -6,16 +6,16 @@ export const SHEET_STYLE = `
 .filter { border: 0; margin: 0 0 10px; padding: 0; display: flex; flex-wrap: wrap; gap: 6px; align-items: center; }
 header + .filter { margin-top: 32px; }
 .filter legend { float: left; width: 72px; padding: 0; font-size: .84rem; color: var(--soft); }
-.filter label { cursor: pointer; }
-.filter input { position: absolute; opacity: 0; }
+.filter label { position: relative; flex: none; cursor: pointer; }
+.filter input { position: absolute; inset: 0; opacity: 0; margin: 0; cursor: pointer; }
 .filter span { display: inline-block; padding: 4px 11px; border: 1px solid var(--line); border-radius: 999px; background: var(--card); font-size: .86rem; }
 .filter small { color: var(--soft); font-variant-numeric: tabular-nums; }
 .filter input:checked + span { background: var(--accent); border-color: var(--accent); color: var(--paper); }
 .filter input:checked + span small { color: inherit; }
 .filter input:focus-visible + span { outline: 2px solid var(--ink); outline-offset: 2px; }
 .legend { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: center; font-size: .84rem; color: var(--soft); margin: 16px 0; }
-.legend i { width: 22px; height: 14px; border-radius: 2px; margin-left: 10px; }
-.legend i:first-child { margin-left: 0; }
+.legend span { white-space: nowrap; margin-right: 10px; }
+.legend i { display: inline-block; width: 22px; height: 13px; border-radius: 2px; margin-right: 6px; vertical-align: -1px; }
 .legend .true { border: 2px dashed #2fd37e; outline: 1px solid rgb(0 0 0 / .25); }
 .legend .found.right { border: 2px solid #4aa8ff; }
 .legend .found.wrong { border: 2px solid #ff5a3c; }
@@ -32,5 +32,10 @@ figcaption em { font-style: normal; font-size: .8rem; font-weight: 600; }
 figcaption em.right { color: var(--good); }
 figcaption em.wrong { color: var(--bad); }
 figcaption small { display: block; color: var(--soft); font-size: .78rem; font-variant-numeric: tabular-nums; }
-@media (max-width: 480px) { main { padding: 24px 14px 48px; } .filter legend { width: 100%; } .case svg { height: 230px; } }
+@media (max-width: 480px) {
+  main { padding: 24px 14px 48px; }
+  .filter { flex-wrap: nowrap; overflow-x: auto; min-width: 0; margin-inline: -14px; padding: 2px 14px; scrollbar-width: none; }
+  .filter legend { width: auto; margin-right: 4px; }
+  .case svg { height: 230px; }
+}
 `;
