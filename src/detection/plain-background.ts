@@ -30,7 +30,7 @@ const SPECK = 0.03;
 
 /**
  * Finds the product in a photo with a plain background, such as a pack shot: floods the background from the border and
- * takes what is left.
+ * takes what is left. A white product on white is seen as far as it has shades.
  * @returns undefined when the border is not plain or nothing stands on it
  */
 export function plainBackgroundBox(photo: Photo): PlainBackgroundBox | undefined {
@@ -44,8 +44,8 @@ export function productMask(photo: Photo): ProductMask | undefined {
   if (width < 3 || height < 3) return undefined;
   const border = measureBorder(photo);
   if (border.plain < LEAST_PLAIN) return undefined;
-  const mask = floodBackground(photo, border).map((isBackground) => 1 - isBackground);
-  const area = removeSpecks(mask, width);
+  const mask = standingOut(photo, border);
+  const area = mask.reduce((sum, inside) => sum + inside, 0);
   if (area === 0) return undefined;
   const box = boxOf(mask, width);
   const confidence =
@@ -95,6 +95,13 @@ function difference({ data }: Photo, pixel: number, [red, green, blue]: Border['
   return Math.max(Math.abs(data[at]! - red), Math.abs(data[at + 1]! - green), Math.abs(data[at + 2]! - blue));
 }
 
+/** @returns [height, width], 1 where something stands on the background; no specks */
+function standingOut(photo: Photo, border: Border): Uint8Array {
+  const mask = floodBackground(photo, border).map((isBackground) => 1 - isBackground);
+  removeSpecks(mask, photo.width);
+  return mask;
+}
+
 /** @returns [height, width], 1 for every pixel that can be reached from the border without crossing an edge */
 function floodBackground(photo: Photo, border: Border): Uint8Array {
   const { width, height } = photo;
@@ -141,16 +148,13 @@ function isBackground(photo: Photo, { from, pixel }: { from: number; pixel: numb
   return tint <= SHADOW_TINT && step <= SHADOW_STEP;
 }
 
-/** Clears the small pieces of a mask. @returns pixels that are left */
-function removeSpecks(mask: Uint8Array, width: number): number {
+/** Clears the small pieces of a mask. */
+function removeSpecks(mask: Uint8Array, width: number): void {
   const pieces = piecesOf(mask, width);
   const largest = pieces.reduce((most, { length }) => Math.max(most, length), 0);
-  let left = 0;
   for (const piece of pieces) {
     if (piece.length < SPECK * largest || piece.length < 4) for (const pixel of piece) mask[pixel] = 0;
-    else left += piece.length;
   }
-  return left;
 }
 
 /** The pixels of each connected piece; diagonal neighbours count. */

@@ -23,8 +23,11 @@ export interface CutOut {
   readonly half: Layer;
 }
 
-/** Less sure backgrounds than this leave frames and shadows around the product. */
-const LEAST_CONFIDENCE = 0.5;
+/**
+ * Less sure boxes than this are left out: what runs out of the photo is mostly a person who wears the product, and
+ * whose whole box would be taken for it.
+ */
+const LEAST_CONFIDENCE = 0.95;
 
 /**
  * Cuts a product out of its plain background.

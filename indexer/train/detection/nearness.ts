@@ -164,8 +164,9 @@ export function colorNearness(colors: readonly string[]): NearnessTable {
   });
 }
 
-/** @returns NEAR when one of the names is not known */
+/** @returns NEAR when one of the names is missing or not known and they are not equal */
 export function nearness({ rows, values }: NearnessTable, a: string | undefined, b: string | undefined): number {
+  if (a !== undefined && a === b) return SAME;
   const row = a === undefined ? undefined : rows.get(a);
   const column = b === undefined ? undefined : rows.get(b);
   return row === undefined || column === undefined ? NEAR : values[row * rows.size + column];

@@ -29,7 +29,11 @@ export function paintTile(tile: Tile, { width, data }: { width: number; data: Ui
   }
 }
 
-/** How far the border of a photo is free of garments, less a little for hair and hands. */
+/** Above the topmost garment there is a head, beside the others there are hands, as shares of the photo. */
+const HEAD = 0.2;
+const HANDS = 0.05;
+
+/** How far the border of a photo shows no person, in pixels. */
 function freeMargins({ photo, boxes }: BoxedPhoto): { left: number; right: number; top: number; bottom: number } {
   let [left, right, top, bottom] = [photo.width, photo.width, photo.height, photo.height];
   for (const { box } of boxes) {
@@ -39,8 +43,14 @@ function freeMargins({ photo, boxes }: BoxedPhoto): { left: number; right: numbe
     top = Math.min(top, y);
     bottom = Math.min(bottom, photo.height - y - height);
   }
-  const free = (gap: number): number => Math.max(0, Math.floor(0.7 * gap));
-  return { left: free(left), right: free(right), top: free(top), bottom: free(bottom) };
+  const free = (gap: number, kept: number): number => Math.max(0, Math.floor(gap - kept));
+  const hands = HANDS * photo.width;
+  return {
+    left: free(left, hands),
+    right: free(right, hands),
+    top: free(top, HEAD * photo.height),
+    bottom: free(bottom, hands),
+  };
 }
 
 function paintRow(

@@ -12,7 +12,7 @@ import type { WindowOptions } from './windows-recipe.js';
 /** Of so many places the one that covers the fewest garments is taken. */
 const PLACES = 4;
 /** No cut-out is enlarged more than this, or it would be a blur. */
-const LARGEST_ENLARGEMENT = 2.5;
+const LARGEST_ENLARGEMENT = 2;
 /** Nor wider than this share of the window. */
 const WIDEST = 0.8;
 

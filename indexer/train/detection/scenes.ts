@@ -24,6 +24,9 @@ export interface Tile {
   readonly mirrored: boolean;
 }
 
+/** Beside a photo smaller than this share of the window its reflections would form a pattern. */
+const SMALLEST_REFLECTED = 0.85;
+
 /** What is seen in a window, before anything is pasted. */
 export interface Scene {
   readonly tiles: readonly Tile[];
@@ -70,7 +73,7 @@ function drawOne(photos: readonly BoxedPhoto[], kind: 'single' | 'crop', { optio
   const fit = Math.min(options.width / width, options.height / height);
   const scale = fit * logUniform(options.scales[kind], random);
   const mirrored = random.next() < options.mirrored;
-  const isPlain = random.next() < options.plainFill;
+  const isPlain = random.next() < options.plainFill || scale < fit * SMALLEST_REFLECTED;
   const [across, down] = [random.next(), random.next()];
   const [freeX, freeY] = [options.width - scale * width, options.height - scale * height];
   const shift = 2 * options.shift * options.width;
