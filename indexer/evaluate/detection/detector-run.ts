@@ -1,5 +1,6 @@
 import { boxArea, type Box } from '../../../src/box.js';
 import type { Detection, Detector, Proposals, SeenPhoto } from '../../../src/detection/detection.js';
+import { RANKED_PROPOSALS } from '../../../src/detection/ranked-photo.js';
 import { overlapsWith, type Overlaps } from '../../../src/evaluation/boxes.js';
 import { decodePhoto } from '../../../src/image/decode.js';
 import { throwIfCancelled, type WorkOptions } from '../../../src/progress.js';
@@ -18,17 +19,16 @@ export interface DetectorRun {
 
 /** What can be said of the proposals before any ranking, by query. */
 export interface ProposalsRun {
-  /** Of up to `PROPOSALS` of them. */
-  readonly overlaps: readonly Overlaps[];
+  /** Of those that a detector ranks. */
+  readonly ranked: readonly Overlaps[];
+  /** Where as many are asked for as the recall is told for. */
+  readonly many: readonly Overlaps[];
   /** Of ten drawn by chance, and of the ten largest, among those that a detector ranks. */
   readonly random: readonly Overlaps[];
   readonly largest: readonly Overlaps[];
 }
 
-/** As many as the recall is told for. */
-const PROPOSALS = 1000;
-/** As many as a detector ranks by default. */
-export const RANKED_PROPOSALS = 300;
+const MANY_PROPOSALS = 1000;
 
 const SEED = 'evaluate-detection';
 
@@ -50,15 +50,16 @@ export async function runWithProposals(
   work: WorkOptions,
 ): Promise<DetectorRun & { readonly proposals: ProposalsRun }> {
   const run = emptyRun();
-  const proposals = { overlaps: [] as Overlaps[], random: [] as Overlaps[], largest: [] as Overlaps[] };
+  const proposals: GrowingProposals = { ranked: [], many: [], random: [], largest: [] };
   const random = createRandom(SEED);
   for await (const looked of lookAtPhotos(detector, photos, work)) {
     await addAnswers(run, looked);
-    const boxes = boxesOf(await looked.seen.proposals(PROPOSALS));
-    const ranked = boxes.slice(0, RANKED_PROPOSALS);
+    const ranked = boxesOf(await looked.seen.proposals(RANKED_PROPOSALS));
+    const many = boxesOf(await looked.seen.proposals(MANY_PROPOSALS));
     const largest = ranked.toSorted((a, b) => boxArea(b) - boxArea(a)).slice(0, DEPTH);
     for (const [q, { right }] of looked.queries.entries()) {
-      proposals.overlaps.push(overlapsWith(boxes, right));
+      proposals.ranked.push(overlapsWith(ranked, right));
+      proposals.many.push(overlapsWith(many, right));
       proposals.largest.push(overlapsWith(largest, right));
       proposals.random.push(overlapsWith(someOf(ranked, random.fork(`${looked.photo.id}/${q}`)), right));
     }
@@ -99,6 +100,8 @@ interface GrowingRun extends DetectorRun {
   readonly overlaps: Overlaps[];
   readonly milliseconds: number[];
 }
+
+type GrowingProposals = Readonly<Record<keyof ProposalsRun, Overlaps[]>>;
 
 function emptyRun(): GrowingRun {
   return { found: [], overlaps: [], milliseconds: [] };

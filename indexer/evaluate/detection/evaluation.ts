@@ -1,16 +1,11 @@
 import type { DetectionRecipeName, Detector } from '../../../src/detection/detection.js';
 import type { PositionPrior } from '../../../src/detection/position-prior.js';
+import { RANKED_PROPOSALS } from '../../../src/detection/ranked-photo.js';
 import { hitRate, type Overlaps } from '../../../src/evaluation/boxes.js';
 import { quantileOf } from '../../../src/evaluation/ranking.js';
 import type { WorkOptions } from '../../../src/progress.js';
 import { centreBox, priorOfAnything, priorOfLabel, wholePhoto } from './baselines.js';
-import {
-  RANKED_PROPOSALS,
-  runDetector,
-  runWithProposals,
-  type DetectorRun,
-  type ProposalsRun,
-} from './detector-run.js';
+import { runDetector, runWithProposals, type DetectorRun, type ProposalsRun } from './detector-run.js';
 import type { BrokenPhoto, MeasuredPhotos } from './measured-photos.js';
 import type { BoxQuery } from './queries.js';
 import { atEachIou, ceilingOf, scoresOf, type Answers, type AtIou, type Ceiling, type Scores } from './scores.js';
@@ -93,11 +88,11 @@ export async function measureDetector(
       await rival.close();
     }
   }
-  const ceiling = ceilingOf(queries, proposals.overlaps, RANKED_PROPOSALS);
+  const ceiling = ceilingOf(queries, proposals.ranked);
   const figures = {
     ...{ recipe: detector.recipe, photos: photos.length, queries: queries.length, broken },
     ...runScores(queries, run),
-    proposals: { recall: recallOf(proposals.overlaps) },
+    proposals: { recall: recallOf(proposals) },
     ceiling: { proposals: RANKED_PROPOSALS, ...ceiling },
     baselines,
     skipped: rivals.skipped,
@@ -119,9 +114,9 @@ function runScores(
   };
 }
 
-function recallOf(overlaps: readonly Overlaps[]): AtIou<ProposalRecall> {
+function recallOf({ ranked, many }: ProposalsRun): AtIou<ProposalRecall> {
   return atEachIou((iou) => {
-    const at = (count: number): number => hitRate(overlaps, { count, iou: Number(iou) });
-    return { '10': at(10), '50': at(50), '100': at(100), '300': at(300), '1000': at(1000) };
+    const at = (count: number): number => hitRate(ranked, { count, iou: Number(iou) });
+    return { '10': at(10), '50': at(50), '100': at(100), '300': at(300), '1000': hitRate(many, { iou: Number(iou) }) };
   });
 }

@@ -52,12 +52,12 @@ export function scoresOf(queries: readonly BoxQuery[], answers: Answers): Scores
 }
 
 /** What a perfect ranking of the proposals would reach in every group. */
-export function ceilingOf(queries: readonly BoxQuery[], proposals: readonly Overlaps[], count: number): Ceiling {
+export function ceilingOf(queries: readonly BoxQuery[], proposals: readonly Overlaps[]): Ceiling {
   const figures = (rows: readonly number[]): GroupCeiling =>
     atEachIou((iou) =>
       hitRate(
         rows.map((row) => proposals[row]),
-        { count, iou: Number(iou) },
+        { iou: Number(iou) },
       ),
     );
   return grouped(queries, { plain: figures, named: figures });

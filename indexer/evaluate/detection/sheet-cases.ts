@@ -1,6 +1,5 @@
 import { hitRate } from '../../../src/evaluation/boxes.js';
 import type { Detection } from '../../../src/detection/detection.js';
-import { RANKED_PROPOSALS } from './detector-run.js';
 import type { MeasuredDetector } from './evaluation.js';
 import type { BoxQuery, PhotoQueries, SizedPhoto } from './queries.js';
 
@@ -51,7 +50,7 @@ export function sheetCases(
     const isShown = i >= shown.length * step;
     if (isShown) shown.push(photo);
     for (const query of queries) {
-      const isReachable = hitRate([proposals.overlaps[row]], { count: RANKED_PROPOSALS, iou: IOU }) === 1;
+      const isReachable = hitRate([proposals.ranked[row]], { iou: IOU }) === 1;
       const right = overlaps[row];
       const first = found[row].length === 0 ? undefined : { ...found[row][0], iou: right[0] };
       const index = Array.from(right).findIndex((iou) => iou >= IOU);
