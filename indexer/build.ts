@@ -28,7 +28,7 @@ export interface BuildSummary {
 export async function build({ workspace, ...work }: BuildOptions): Promise<BuildSummary> {
   const paths = typeof workspace === 'string' ? workspacePaths(workspace) : workspace;
   const recipe = loadRecipe(paths);
-  const { source, columns } = recipe.import;
+  const { source, columns, mainProduct } = recipe.import;
   if (source === undefined && !existsSync(paths.database)) {
     throw new NotReadyError({
       file: paths.recipe,
@@ -41,7 +41,7 @@ export async function build({ workspace, ...work }: BuildOptions): Promise<Build
     source === undefined
       ? null
       : await importCatalog({
-          ...{ workspace: paths, sources: [resolve(dirname(paths.root), source)], columns },
+          ...{ workspace: paths, sources: [resolve(dirname(paths.root), source)], columns, mainProduct },
           ...{ photoSize: recipe.encoder.photoSize, ...work },
         });
   const train = await trainModel({ workspace: paths, ...work });

@@ -3,7 +3,7 @@ import { createReadStream, existsSync, readdirSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { VitrineError } from '../src/errors.js';
 import { importedPhotoSize } from '../src/catalog/reader.js';
-import { requireCurrentCatalog } from '../src/catalog/schema.js';
+import { requireReadableCatalog } from '../src/catalog/schema.js';
 import { photoRecordBytes } from '../src/image/photo-store.js';
 import { throwIfCancelled, type WorkOptions } from '../src/progress.js';
 import { openDatabase, type Database } from '../src/storage/database.js';
@@ -57,7 +57,7 @@ function checkDatabase(paths: WorkspacePaths): CheckProblem[] {
   try {
     const database = openDatabase(paths.database, { readOnly: true });
     try {
-      requireCurrentCatalog(database, paths.database);
+      requireReadableCatalog(database, paths.database);
       return [...checkTables(database), ...checkPixels(database, paths)];
     } finally {
       database.close();

@@ -128,8 +128,8 @@ function wantedVectors(paths: WorkspacePaths, photoSize: number): Wanted {
     for (const { row, product, photos: own } of reader.products()) {
       const text = productText(product);
       texts.push({ row, text, hash: createHash('sha256').update(text).digest() });
-      for (const { photo, slot, contentHash } of own) {
-        if (slot >= 0) photos.push({ row, photo, slot, hash: Buffer.from(contentHash, 'hex') });
+      for (const { photo, slot, pixelsHash } of own) {
+        if (slot >= 0) photos.push({ row, photo, slot, hash: Buffer.from(pixelsHash, 'hex') });
       }
     }
   } finally {

@@ -90,13 +90,14 @@ export function createGarmentFinder(
   return new LazyFinder(() => detectorModel(paths, model), engine, searchHits);
 }
 
-interface ChosenModel {
+/** A model and what to say about its choice. */
+export interface DetectorModel {
   readonly place: ModelPlace;
   readonly warnings: readonly string[];
 }
 
 /** The model whose detector looks: the one that is named, else the workspace's own if it has one, else the shipped one. */
-function detectorModel(paths: WorkspacePaths | undefined, name: string | undefined): ChosenModel {
+export function detectorModel(paths: WorkspacePaths | undefined, name?: string): DetectorModel {
   const place = findModel(paths, name);
   const hasDetector = ({ folder }: ModelPlace): boolean => trainedRecipes(folder).length > 0;
   if (hasDetector(place)) return { place, warnings: [] };
@@ -114,14 +115,14 @@ interface Started {
   readonly engine: Engine;
   readonly encoder: DualEncoder;
   readonly detector: Detector;
-  readonly model: ChosenModel;
+  readonly model: DetectorModel;
 }
 
 class LazyFinder implements GarmentFinder {
   private started: Promise<Started> | undefined;
 
   constructor(
-    private readonly choose: () => ChosenModel,
+    private readonly choose: () => DetectorModel,
     private readonly prefer: EngineName | undefined,
     private readonly searchHits: HitSearch,
   ) {}

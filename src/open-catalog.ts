@@ -1,4 +1,4 @@
-import { requireCurrentCatalog } from './catalog/schema.js';
+import { requireReadableCatalog } from './catalog/schema.js';
 import { openCatalogReader, type CatalogReader, type StoredProduct } from './catalog/reader.js';
 import { openEncoder, type DualEncoder } from './encoder/open-encoder.js';
 import type { Engine, EngineReport } from './engine/engine.js';
@@ -66,7 +66,7 @@ export function openCatalog(workspace: string, options: OpenOptions = {}): Promi
 function open(paths: WorkspacePaths, options: OpenOptions): Catalog {
   const database = openDatabase(paths.database, { readOnly: true });
   try {
-    requireCurrentCatalog(database, paths.database);
+    requireReadableCatalog(database, paths.database);
     return new OpenedCatalog(paths, database, options);
   } catch (error) {
     database.close();

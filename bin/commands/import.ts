@@ -9,6 +9,7 @@ interface Options {
   readonly format: FormatName;
   readonly photos?: string;
   readonly prune?: boolean;
+  readonly mainProduct?: boolean;
   readonly fetchPhotos?: boolean;
   readonly allowHost?: readonly string[];
 }
@@ -29,6 +30,7 @@ export const command = defineCommand<Options, ImportSummary>({
       .addOption(new Option('--format <name>', 'format of the sources').choices(FORMAT_NAMES).default('auto'))
       .option('--photos <dir>', 'the folder photos are read from (default: the folder of the source)')
       .option('--prune', 'remove the products that the sources no longer have')
+      .option('--main-product', 'find the product in each photo by its text, and embed that instead of the whole photo')
       .option('--fetch-photos', 'fetch photos that are web addresses, never from private or local ones')
       .option('--allow-host <host>', 'fetch from this host all the same; may be repeated', collect)
       .addHelpText('after', EXAMPLES),
@@ -38,21 +40,27 @@ export const command = defineCommand<Options, ImportSummary>({
       ...{ workspace, sources: args, format: options.format, signal, onProgress },
       ...{ columns: recipe.import.columns, photoSize: recipe.encoder.photoSize },
       ...{ photosFolder: options.photos, prune: options.prune },
+      mainProduct: options.mainProduct ?? recipe.import.mainProduct,
       ...{ fetchPhotos: options.fetchPhotos, allowHosts: options.allowHost },
     });
   },
   render: renderSummary,
 });
 
-function renderSummary({ photos, problems, seconds, ...rows }: ImportSummary): string {
+function renderSummary({ photos, mainProduct, problems, seconds, ...rows }: ImportSummary): string {
   const { read, added, changed, unchanged, removed, refused } = rows;
   return pairs([
     ['read', read],
     ['products', inWords({ added, changed, unchanged, removed, refused })],
     ['photos', inWords({ ...photos })],
+    ['main product', mainProduct === undefined ? undefined : mainProductInWords(mainProduct)],
     ['problems', problems ?? 'none'],
     ['seconds', seconds.toFixed(1)],
   ]);
+}
+
+function mainProductInWords({ model, recipe, ...counts }: NonNullable<ImportSummary['mainProduct']>): string {
+  return `${inWords(counts)}; looked at by '${model}', recipe ${recipe}`;
 }
 
 /** '35,324 added, 12 refused': what there is nothing of is left out. */

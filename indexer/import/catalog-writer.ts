@@ -1,4 +1,5 @@
 import { categoryLevels, categoryPrefix, type Product } from '../../src/product.js';
+import { mainProductOf, type MainProductRecord } from '../../src/catalog/reader.js';
 import type { Database } from '../../src/storage/database.js';
 import type { KnownPhoto, PreparedPhoto } from './photos.js';
 
@@ -20,12 +21,13 @@ export interface PreparedProduct {
 /** Everything the import asks of the database. Calls are synchronous. */
 export interface CatalogWriter {
   find(id: string): KnownProduct | undefined;
-  /** Size of the upright original with this content, when the pixel store has it. */
+  /** Size of the upright original with this content, when the pixel store has all of it. */
   knownContent(contentHash: string): { width: number; height: number } | undefined;
-  slotOf(contentHash: string): number | undefined;
+  /** @param pixelsHash the content's hash, or that of a part of it */
+  slotOf(pixelsHash: string): number | undefined;
   /**
    * Writes a batch in one transaction.
-   * @param slots slots of contents that are new to the pixel store
+   * @param slots slots, by pixelsHash, of contents that are new to the pixel store
    */
   write(batch: readonly PreparedProduct[], slots: ReadonlyMap<string, number>): void;
   /**
@@ -64,10 +66,10 @@ export function createCatalogWriter(database: Database, size: number): CatalogWr
   return {
     find,
     knownContent: (contentHash) => content.get(contentHash, size),
-    slotOf: (contentHash) => slot.get(size, contentHash)?.slot,
+    slotOf: (pixelsHash) => slot.get(size, pixelsHash)?.slot,
     write: (batch, slots) => {
       database.transaction(() => {
-        for (const [contentHash, number] of slots) insertSlot.run(size, contentHash, number);
+        for (const [pixelsHash, number] of slots) insertSlot.run(size, pixelsHash, number);
         for (const prepared of batch) writePhotos(writeProduct(prepared), prepared);
         setting.run(String(size));
       });
@@ -87,7 +89,7 @@ export function createCatalogWriter(database: Database, size: number): CatalogWr
   };
 }
 
-interface KnownPhotoRecord extends Omit<KnownPhoto, 'contentHash' | 'hasPixels'> {
+interface KnownPhotoRecord extends Omit<KnownPhoto, 'contentHash' | 'hasPixels' | 'main'>, MainProductRecord {
   content_hash: string;
   slot: number | null;
 }
@@ -95,17 +97,25 @@ interface KnownPhotoRecord extends Omit<KnownPhoto, 'contentHash' | 'hasPixels'>
 function finder(database: Database, size: number): CatalogWriter['find'] {
   const product = database.prepare<{ row: number; hash: string }>('SELECT row, hash FROM products WHERE id = ?');
   const photos = database.prepare<KnownPhotoRecord>(
-    `SELECT source, file, signature, photos.content_hash, width, height, status, problem, slot
-     FROM photos LEFT JOIN pixels ON pixels.content_hash = photos.content_hash AND size = ?
+    `SELECT source, file, signature, photos.content_hash, width, height, status, problem, slot, pixels_hash,
+       main_kind, main_query, main_x, main_y, main_width, main_height, main_score
+     FROM photos LEFT JOIN pixels ON pixels.content_hash = coalesce(pixels_hash, photos.content_hash) AND size = ?
      WHERE row = ? ORDER BY position`,
   );
   return (id) => {
     const found = product.get(id);
     if (found === undefined) return undefined;
-    const known = photos
-      .all(size, found.row)
-      .map(({ content_hash: contentHash, slot, ...photo }) => ({ ...photo, contentHash, hasPixels: slot !== null }));
-    return { ...found, photos: known };
+    return { ...found, photos: photos.all(size, found.row).map(knownPhoto) };
+  };
+}
+
+function knownPhoto(record: KnownPhotoRecord): KnownPhoto {
+  const { source, file, signature, content_hash: contentHash, width, height, status, problem, slot } = record;
+  const { main_query: query, pixels_hash: pixelsHash } = record;
+  const main = mainProductOf(record);
+  return {
+    ...{ source, file, signature, contentHash, width, height, status, problem, hasPixels: slot !== null },
+    main: main === undefined || query === null ? undefined : { ...main, query, pixelsHash: pixelsHash ?? undefined },
   };
 }
 
@@ -138,18 +148,26 @@ function productWriter(database: Database): (prepared: PreparedProduct) => numbe
 
 function photoWriter(database: Database): (row: number, prepared: PreparedProduct) => void {
   const upsert = database.prepare(
-    `INSERT INTO photos (row, position, source, file, signature, content_hash, width, height, status, problem)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO photos (row, position, source, file, signature, content_hash, width, height, status, problem,
+       pixels_hash, main_kind, main_query, main_x, main_y, main_width, main_height, main_score)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (row, position) DO UPDATE SET source = excluded.source, file = excluded.file,
        signature = excluded.signature, content_hash = excluded.content_hash, width = excluded.width,
-       height = excluded.height, status = excluded.status, problem = excluded.problem`,
+       height = excluded.height, status = excluded.status, problem = excluded.problem,
+       pixels_hash = excluded.pixels_hash, main_kind = excluded.main_kind, main_query = excluded.main_query,
+       main_x = excluded.main_x, main_y = excluded.main_y, main_width = excluded.main_width,
+       main_height = excluded.main_height, main_score = excluded.main_score`,
   );
   const removeFrom = database.prepare('DELETE FROM photos WHERE row = ? AND position >= ?');
   return (row, { photos, known }) => {
     for (const [position, photo] of photos.entries()) {
       if (photo.unchanged) continue;
       const { source, file, signature, contentHash, width, height, status, problem = null } = photo;
-      upsert.run(row, position, source, file, signature, contentHash, width, height, status, problem);
+      const { pixelsHash = null, kind = null, query = null, box, score = null } = photo.main ?? {};
+      upsert.run(
+        ...[row, position, source, file, signature, contentHash, width, height, status, problem],
+        ...[pixelsHash, kind, query, ...(box ?? [null, null, null, null]), score],
+      );
     }
     if (known !== undefined && known.photos.length > photos.length) removeFrom.run(row, photos.length);
   };

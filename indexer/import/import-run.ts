@@ -10,6 +10,8 @@ import { createPhotoFetcher } from './fetch-photos.js';
 import { openSource } from './formats/formats.js';
 import type { Problem } from './formats/row.js';
 import type { ImportOptions, ImportSummary } from './index.js';
+import { openMainProductFinder, type MainProductFinder } from './main-products.js';
+import { countMainProducts, doubtAbout, withMainProducts } from './main-product-step.js';
 import { preparePhoto, type PhotoPreparation } from './photos.js';
 import { countRecords, openPixelWriter, type PixelWriter } from './pixel-writer.js';
 import { openProblemsFile, type ProblemsFile } from './problems.js';
@@ -18,6 +20,9 @@ import { createSeenIds, type SeenIds } from './seen-ids.js';
 
 /** Products per transaction: enough to make the flush cheap, few enough to lose little when killed. */
 const BATCH = 256;
+
+/** The same where every photo is looked at, which takes a hundred times as long. */
+const BATCH_TO_LOOK_AT = 64;
 
 /** Photos on their way at once: enough to keep sharp's threads busy while a batch is written. */
 const PHOTOS_IN_FLIGHT = 32;
@@ -30,11 +35,12 @@ interface Counts {
   removed: number;
   refused: number;
   photos: { stored: number; unchanged: number; missing: number; broken: number };
+  mainProduct?: { found: number; whole: number; unsure: number };
 }
 
 /** What the steps of one import share. */
 interface Run {
-  readonly options: ImportOptions;
+  readonly options: ImportOptions & { readonly photoSize: number };
   readonly writer: CatalogWriter;
   readonly pixels: PixelWriter;
   readonly seen: SeenIds;
@@ -42,6 +48,8 @@ interface Run {
   readonly counts: Counts;
   readonly limit: Limit;
   readonly photos: Omit<PhotoPreparation, 'folder'>;
+  /** Undefined when the import is not asked to look for main products. */
+  readonly finder: MainProductFinder | undefined;
 }
 
 /** A product on its way from a source, and the folder its photos start at. */
@@ -53,13 +61,16 @@ interface Arrival extends ParsedRow {
 export async function runImport(
   paths: WorkspacePaths,
   options: ImportOptions & { readonly photoSize: number },
+  openFinder: typeof openMainProductFinder = openMainProductFinder,
 ): Promise<ImportSummary> {
   const started = performance.now();
   const size = options.photoSize;
+  const finder = options.mainProduct === true ? openFinder(paths, options) : undefined;
   const problems = openProblemsFile(join(paths.reports, 'import-problems.jsonl'));
   const counts: Counts = {
     ...{ read: 0, added: 0, changed: 0, unchanged: 0, removed: 0, refused: 0 },
     photos: { stored: 0, unchanged: 0, missing: 0, broken: 0 },
+    ...(finder === undefined ? {} : { mainProduct: { found: 0, whole: 0, unsure: 0 } }),
   };
   const database = openDatabase(paths.database, { readOnly: false });
   let report: string | null;
@@ -72,7 +83,7 @@ export async function runImport(
       const limit = createLimit(PHOTOS_IN_FLIGHT, options.signal);
       const seen = createSeenIds(database);
       const photos = photoPreparation(paths, options, writer);
-      await importSources({ options, writer, pixels, seen, problems, counts, limit, photos });
+      await importSources({ options, writer, pixels, seen, problems, counts, limit, photos, finder });
       if (options.prune === true) counts.removed = writer.removeOthers((id) => seen.has(id));
       const changes = counts.added + counts.changed + counts.removed;
       if (changes > 0) writer.finish(changes);
@@ -81,18 +92,27 @@ export async function runImport(
     }
   } finally {
     database.close();
+    await finder?.close();
     report = problems.finish();
   }
-  return { ...counts, problems: report, seconds: Math.round(performance.now() - started) / 1000 };
+  const { mainProduct, ...rest } = counts;
+  const looked = finder && { ...mainProduct!, model: finder.model, recipe: finder.recipe };
+  return {
+    ...rest,
+    ...(looked === undefined ? {} : { mainProduct: looked }),
+    problems: report,
+    seconds: Math.round(performance.now() - started) / 1000,
+  };
 }
 
 function photoPreparation(
   paths: WorkspacePaths,
-  { photoSize, fetchPhotos, allowHosts, signal }: ImportOptions & { readonly photoSize: number },
+  { photoSize, fetchPhotos, allowHosts, mainProduct, signal }: ImportOptions & { readonly photoSize: number },
   writer: CatalogWriter,
 ): Run['photos'] {
   return {
     size: photoSize,
+    keepsMainProducts: mainProduct === true,
     knownContent: (contentHash) => writer.knownContent(contentHash),
     fetchPhoto:
       fetchPhotos === true ? createPhotoFetcher({ folder: paths.fetchedPhotos, allowHosts, signal }) : undefined,
@@ -106,7 +126,8 @@ async function importSources(run: Run): Promise<void> {
   try {
     for await (const batch of readBatches(run)) {
       throwIfCancelled(options.signal);
-      const prepared = await Promise.all(batch.map((arrival) => prepareProduct(arrival, run)));
+      const read = await Promise.all(batch.map((arrival) => prepareProduct(arrival, run)));
+      const prepared = run.finder === undefined ? read : await withMainProducts(read, run.finder, options.photoSize);
       await writing;
       writing = writeBatch(batch, prepared, run);
       writing.catch(() => undefined); // awaited before the next batch and at the end
@@ -119,6 +140,7 @@ async function importSources(run: Run): Promise<void> {
 
 async function* readBatches(run: Run): AsyncGenerator<Arrival[]> {
   const { options } = run;
+  const batchSize = run.finder === undefined ? BATCH : BATCH_TO_LOOK_AT;
   let batch: Arrival[] = [];
   try {
     for (const path of options.sources) {
@@ -129,7 +151,7 @@ async function* readBatches(run: Run): AsyncGenerator<Arrival[]> {
         const arrival = admit(row, run);
         if (arrival === undefined) continue;
         batch.push({ ...arrival, photosFolder: options.photosFolder ?? source.folder });
-        if (batch.length < BATCH) continue;
+        if (batch.length < batchSize) continue;
         yield batch;
         batch = [];
       }
@@ -178,16 +200,12 @@ async function writeBatch(batch: readonly Arrival[], prepared: readonly Prepared
   const { writer, pixels } = run;
   const records = new Map<string, Uint8Array>();
   for (const photo of prepared.flatMap(({ photos }) => photos)) {
-    if (photo.pixels !== undefined && writer.slotOf(photo.contentHash) === undefined) {
-      records.set(photo.contentHash, photo.pixels);
-    }
+    const key = photo.main?.pixelsHash ?? photo.contentHash;
+    if (photo.pixels !== undefined && writer.slotOf(key) === undefined) records.set(key, photo.pixels);
   }
   const first = pixels.next;
   await pixels.append([...records.values()]);
-  writer.write(
-    prepared.filter(hasNews),
-    new Map([...records.keys()].map((contentHash, i) => [contentHash, first + i])),
-  );
+  writer.write(prepared.filter(hasNews), new Map([...records.keys()].map((pixelsHash, i) => [pixelsHash, first + i])));
   for (const [i, product] of prepared.entries()) count(batch[i], product, run);
 }
 
@@ -198,8 +216,12 @@ function hasNews({ hash, known, photos }: PreparedProduct): boolean {
 function count({ file, line }: Arrival, { product, hash, known, photos }: PreparedProduct, run: Run): void {
   const { counts, problems } = run;
   counts[known === undefined ? 'added' : known.hash === hash ? 'unchanged' : 'changed']++;
-  for (const { source, status, unchanged, problem = '', remedy } of photos) {
+  if (counts.mainProduct !== undefined) countMainProducts(photos, counts.mainProduct);
+  for (const photo of photos) {
+    const { source, status, unchanged, problem = '', remedy } = photo;
     counts.photos[status === 'stored' && unchanged ? 'unchanged' : status]++;
+    const doubt = doubtAbout(photo);
+    if (doubt !== undefined) problems.add({ kind: 'warning', file, line, id: product.id, field: 'images', ...doubt });
     if (status === 'stored') continue;
     const reason = `photo '${source}' is ${status}: ${problem}`;
     problems.add({ kind: 'photo', file, line, id: product.id, field: 'images', reason, remedy });

@@ -23,6 +23,11 @@ export interface ImportOptions extends WorkOptions {
   readonly fetchPhotos?: boolean | undefined;
   /** Hosts that photos may be fetched from although their address is private or local. */
   readonly allowHosts?: readonly string[] | undefined;
+  /**
+   * Look for the product that is sold in each photo, and store what is in its box instead of the whole photo. False by
+   * default: photos that were cut before are then stored whole again.
+   */
+  readonly mainProduct?: boolean | undefined;
   /** Field of a product -> header of the source: the recipe's `import.columns`. */
   readonly columns?: Readonly<Record<string, string>> | undefined;
   /** Edge in pixels of the stored photos: the recipe's `encoder.photoSize`; 64 by default, [8, 1024]. */
@@ -44,6 +49,18 @@ export interface ImportSummary {
     readonly unchanged: number;
     readonly missing: number;
     readonly broken: number;
+  };
+  /** Of the photos that were looked at, now or before; only when the import is asked to look. */
+  readonly mainProduct?: {
+    /** Stored is what is in the box. */
+    readonly found: number;
+    /** The product stands alone, on a plain background. */
+    readonly whole: number;
+    /** The whole photo is stored; each has a line in the problems file. */
+    readonly unsure: number;
+    /** Whose detector looked: the workspace's own, or the shipped one. */
+    readonly model: string;
+    readonly recipe: string;
   };
   /** JSON lines with everything that was refused, missing, broken or doubtful; null when there is nothing. */
   readonly problems: string | null;

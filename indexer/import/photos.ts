@@ -1,9 +1,17 @@
 import { createHash } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { BadPhotoError, NotFoundError, VitrineError, explainFileError } from '../../src/errors.js';
-import type { StoredPhoto } from '../../src/catalog/reader.js';
+import type { MainProduct, StoredPhoto } from '../../src/catalog/reader.js';
 import { decodeLetterboxed, readPhotoFile } from '../../src/image/decode.js';
 import { placePhoto } from './photo-place.js';
+
+/** The main product of a photo, and what makes the answer stale. */
+export interface KnownMainProduct extends MainProduct {
+  /** Hash of what was looked for, and of the detector that looked. */
+  readonly query: string;
+  /** Key of the record in the pixel store when that shows a part of the photo. */
+  readonly pixelsHash?: string | undefined;
+}
 
 /** A photo ready to be written to the catalog. */
 export interface PreparedPhoto {
@@ -17,6 +25,8 @@ export interface PreparedPhoto {
   readonly status: StoredPhoto['status'];
   readonly problem?: string | undefined;
   readonly remedy?: string | undefined;
+  /** Undefined when the import was not asked to look for it. */
+  readonly main?: KnownMainProduct | undefined;
   /** [size, size, 3] bytes, when the content is new to the pixel store. */
   readonly pixels?: Uint8Array | undefined;
   /** Nothing about the photo has changed since the last import. */
@@ -35,6 +45,7 @@ export interface KnownPhoto {
   readonly problem: string | null;
   /** Whether the pixel store of this size has it. */
   readonly hasPixels: boolean;
+  readonly main: KnownMainProduct | undefined;
 }
 
 export interface PhotoPreparation {
@@ -44,6 +55,8 @@ export interface PhotoPreparation {
   readonly size: number;
   /** Size of the original of a content that the pixel store has already. */
   readonly knownContent: (contentHash: string) => { readonly width: number; readonly height: number } | undefined;
+  /** Whether the main product is looked for later: a photo that was cut to its box is else read again as a whole. */
+  readonly keepsMainProducts: boolean;
   /** Brings a photo from the web into a file; absent when photos are not fetched. */
   readonly fetchPhoto?: ((url: string) => Promise<string>) | undefined;
 }
@@ -69,8 +82,9 @@ export async function preparePhoto(
   try {
     file = place.kind === 'file' ? place.file : await fetched(place.url, preparation);
     const signature = await signatureOf(file);
-    if (known !== undefined && isUpToDate(known, { source, file, signature })) {
-      const { contentHash, width, height, status, problem } = known;
+    const isKept = known?.main === undefined || preparation.keepsMainProducts;
+    if (known !== undefined && isKept && isUpToDate(known, { source, file, signature })) {
+      const { contentHash, width, height, status, problem, main } = known;
       return {
         source,
         file,
@@ -80,6 +94,7 @@ export async function preparePhoto(
         height,
         status,
         problem: problem ?? undefined,
+        main,
         unchanged: true,
       };
     }

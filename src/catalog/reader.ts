@@ -1,7 +1,22 @@
+import type { BoxTuple } from '../box.js';
 import type { PhotoId, Product } from '../product.js';
 import { openDatabase, type Database } from '../storage/database.js';
 import type { WorkspacePaths } from '../storage/workspace.js';
-import { requireCurrentCatalog } from './schema.js';
+import { mainProductColumns, pixelsKey, requireReadableCatalog } from './schema.js';
+
+/** What `import --main-product` says of a photo. */
+export interface MainProduct {
+  /**
+   * found    the box shows the product, and the pixel store holds what is in it
+   * whole    the photo shows the product alone, on a plain background
+   * unsure   nobody knows; the box is a guess
+   */
+  readonly kind: 'found' | 'whole' | 'unsure';
+  /** [x, y, width, height] in pixels of the upright photo */
+  readonly box?: BoxTuple | undefined;
+  /** 0 to 1 */
+  readonly score?: number | undefined;
+}
 
 /** What the catalog knows of one photo of one product. */
 export interface StoredPhoto {
@@ -16,6 +31,10 @@ export interface StoredPhoto {
   readonly file: string;
   /** SHA-256 of the file in hexadecimal; '' when it could not be read. */
   readonly contentHash: string;
+  /** The same for what the pixel store shows: another one than contentHash when that is a part of the photo. */
+  readonly pixelsHash: string;
+  /** Where the product is; undefined when the import was not asked to look. */
+  readonly main?: MainProduct | undefined;
   /** Record in the pixel store of the reader's photo size; -1 when there is none. */
   readonly slot: number;
   /** Pixels of the upright original; 0 when unknown. */
@@ -59,7 +78,19 @@ interface ProductRecord {
   document: string;
 }
 
-interface PhotoRecord {
+/** The columns of version 2. */
+export interface MainProductRecord {
+  pixels_hash: string | null;
+  main_kind: MainProduct['kind'] | null;
+  main_query: string | null;
+  main_x: number | null;
+  main_y: number | null;
+  main_width: number | null;
+  main_height: number | null;
+  main_score: number | null;
+}
+
+interface PhotoRecord extends MainProductRecord {
   photo: number;
   row: number;
   position: number;
@@ -85,8 +116,8 @@ export function openCatalogReader(
 ): CatalogReader {
   const database = openDatabase(paths.database, { readOnly: true });
   try {
-    requireCurrentCatalog(database, paths.database);
-    return readerOf(database, photoSize ?? importedPhotoSize(database));
+    const version = requireReadableCatalog(database, paths.database);
+    return readerOf(database, version, photoSize ?? importedPhotoSize(database));
   } catch (error) {
     database.close();
     throw error;
@@ -101,13 +132,15 @@ export function importedPhotoSize(database: Database): number | undefined {
   return setting === undefined ? undefined : Number(setting);
 }
 
-function readerOf(database: Database, photoSize: number | undefined): CatalogReader {
+function readerOf(database: Database, version: number, photoSize: number | undefined): CatalogReader {
   const count = database.prepare<CatalogCounts>(
     `SELECT (SELECT count(*) FROM products) AS products, (SELECT count(*) FROM photos) AS photos,
-       (SELECT count(*) FROM photos JOIN pixels USING (content_hash) WHERE size = ?) AS storedPhotos`,
+       (SELECT count(*) FROM photos JOIN pixels ON pixels.content_hash = ${pixelsKey(version)} WHERE size = ?)
+         AS storedPhotos`,
   );
-  const photoColumns = `SELECT photo, row, position, source, file, photos.content_hash, slot, width, height, status, problem
-     FROM photos LEFT JOIN pixels ON pixels.content_hash = photos.content_hash AND size = ?`;
+  const photoColumns = `SELECT photo, row, position, source, file, photos.content_hash, slot, width, height, status, problem,
+       ${mainProductColumns(version)}
+     FROM photos LEFT JOIN pixels ON pixels.content_hash = ${pixelsKey(version)} AND size = ?`;
   const photosOfRows = database.prepare<PhotoRecord>(
     `${photoColumns} WHERE row BETWEEN ? AND ? ORDER BY row, position`,
   );
@@ -163,10 +196,20 @@ function storedPhoto(record: PhotoRecord): StoredPhoto {
     source: record.source,
     file: record.file,
     contentHash: record.content_hash,
+    pixelsHash: record.pixels_hash ?? record.content_hash,
+    ...(record.main_kind === null ? {} : { main: mainProductOf(record) }),
     slot: record.slot ?? -1,
     width: record.width,
     height: record.height,
     status: record.status,
     ...(record.problem === null ? {} : { problem: record.problem }),
   };
+}
+
+/** @returns undefined when the import was not asked to look for the product */
+export function mainProductOf(record: MainProductRecord): MainProduct | undefined {
+  const { main_kind: kind, main_x: x, main_y: y, main_width: width, main_height: height, main_score: score } = record;
+  if (kind === null) return undefined;
+  const hasBox = x !== null && y !== null && width !== null && height !== null;
+  return { kind, box: hasBox ? [x, y, width, height] : undefined, score: score ?? undefined };
 }

@@ -11,6 +11,9 @@ import type { Database } from '../storage/database.js';
  *     product_values   filters: (name, value, row); 'category' has a row for every prefix of the path
  *     product_words    FTS5 over the words, rowid = product row; the text itself is only in `document`
  *     settings         what belongs to the whole catalog: photo_size
+ *
+ * Version 2 keeps the main product of a photo, where the import looked for it: `pixels_hash` is the record's key when the
+ * pixel store holds a part of the photo (NULL: all of it), `main_query` says what was looked for, and by what.
  */
 const MIGRATIONS: readonly string[] = [
   `
@@ -63,6 +66,16 @@ const MIGRATIONS: readonly string[] = [
   );
   CREATE VIRTUAL TABLE product_words_vocabulary USING fts5vocab (product_words, row);
   `,
+  `
+  ALTER TABLE photos ADD COLUMN pixels_hash TEXT;
+  ALTER TABLE photos ADD COLUMN main_kind TEXT CHECK (main_kind IN ('found', 'whole', 'unsure'));
+  ALTER TABLE photos ADD COLUMN main_query TEXT;
+  ALTER TABLE photos ADD COLUMN main_x REAL;
+  ALTER TABLE photos ADD COLUMN main_y REAL;
+  ALTER TABLE photos ADD COLUMN main_width REAL;
+  ALTER TABLE photos ADD COLUMN main_height REAL;
+  ALTER TABLE photos ADD COLUMN main_score REAL;
+  `,
 ];
 
 /** Brings the tables to this version, one transaction a version. */
@@ -77,15 +90,35 @@ export function migrateCatalog(database: Database, file: string): void {
   }
 }
 
-/** @throws NotReadyError when the catalog was never imported, or by an older version */
-export function requireCurrentCatalog(database: Database, file: string): void {
+/**
+ * A catalog of an older version is read as it is; the next import brings its tables up to date.
+ * @returns the version of the tables
+ * @throws NotReadyError when the catalog was never imported
+ */
+export function requireReadableCatalog(database: Database, file: string): number {
   const version = versionOf(database, file);
-  if (version === MIGRATIONS.length) return;
-  throw new NotReadyError({
-    file,
-    reason: version === 0 ? 'nothing has been imported here' : 'the catalog was made by an older version',
-    remedy: "run 'vitrine import' again: it brings the tables up to date",
-  });
+  if (version > 0) return version;
+  throw new NotReadyError({ file, reason: 'nothing has been imported here', remedy: "run 'vitrine import SOURCE'" });
+}
+
+/** Columns of photos that came with version 2, for a SELECT: NULL in an older catalog. */
+export function mainProductColumns(version: number): string {
+  const columns = [
+    'pixels_hash',
+    'main_kind',
+    'main_query',
+    'main_x',
+    'main_y',
+    'main_width',
+    'main_height',
+    'main_score',
+  ];
+  return columns.map((name) => (version >= 2 ? name : `NULL AS ${name}`)).join(', ');
+}
+
+/** The key of a photo's record in the pixel store, as an expression. */
+export function pixelsKey(version: number): string {
+  return version >= 2 ? 'coalesce(photos.pixels_hash, photos.content_hash)' : 'photos.content_hash';
 }
 
 function versionOf(database: Database, file: string): number {

@@ -32,6 +32,12 @@ function withTwin({ encoder, engine, modelFolder }: DetectorParts): RegionDetect
 /** Which detector answers where nobody names one: the best there is. */
 const BEST_FIRST = ['heatmap', 'd', 'c', 'b', 'a'] as const satisfies readonly DetectionRecipeName[];
 
+/** The best recipe that a model folder has a detector of. */
+export function bestRecipe(modelFolder: string): DetectionRecipeName {
+  const trained = trainedRecipes(modelFolder);
+  return BEST_FIRST.find((name) => trained.includes(name)) ?? 'a';
+}
+
 export interface OpenDetectorOptions {
   readonly encoder: DualEncoder;
   readonly engine: Engine;
@@ -45,8 +51,7 @@ export interface OpenDetectorOptions {
  * @throws NotFoundError when the named recipe was not trained; DamagedError
  */
 export function openDetector(modelFolder: string, { encoder, engine, recipe }: OpenDetectorOptions): Promise<Detector> {
-  const trained = trainedRecipes(modelFolder);
-  const chosen = recipe ?? BEST_FIRST.find((name) => name === 'a' || trained.includes(name)) ?? 'a';
+  const chosen = recipe ?? bestRecipe(modelFolder);
   const parts = { encoder, engine, modelFolder };
   if (chosen === 'a') return Promise.resolve(createFullPhotoDetector(encoder));
   return openStoredDetector(readDetector(modelFolder, chosen), parts);
