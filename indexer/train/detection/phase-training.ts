@@ -8,7 +8,7 @@ import { drawRegionPhotos, type RegionPhotos } from './region-photos.js';
 import { createWindowSource } from './windows.js';
 
 /** Windows that are drawn from the training photos, for one photo. */
-const WINDOWS_PER_PHOTO = 2;
+const WINDOWS_PER_PHOTO = 1;
 /** Labels that come less often are not asked for by themselves, unless all labels are as rare. */
 const RARE_LABEL = 10;
 
