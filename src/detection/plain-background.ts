@@ -67,7 +67,7 @@ interface Border {
 
 function measureBorder(photo: Photo): Border {
   const pixels = borderPixels(photo);
-  const channel = (c: number): number[] => pixels.map((pixel) => photo.data[3 * pixel + c]!);
+  const channel = (c: number): number[] => pixels.map((pixel) => photo.data[3 * pixel + c]);
   const color = [median(channel(0)), median(channel(1)), median(channel(2))] as const;
   const near = pixels
     .map((pixel) => difference(photo, pixel, color))
@@ -92,7 +92,7 @@ function median(values: number[]): number {
 /** The largest difference of a channel. */
 function difference({ data }: Photo, pixel: number, [red, green, blue]: Border['color']): number {
   const at = 3 * pixel;
-  return Math.max(Math.abs(data[at]! - red), Math.abs(data[at + 1]! - green), Math.abs(data[at + 2]! - blue));
+  return Math.max(Math.abs(data[at] - red), Math.abs(data[at + 1] - green), Math.abs(data[at + 2] - blue));
 }
 
 /** @returns [height, width], 1 where something stands on the background; no specks */
@@ -136,14 +136,14 @@ function isBackground(photo: Photo, { from, pixel }: { from: number; pixel: numb
   const { data } = photo;
   const [a, b] = [3 * from, 3 * pixel];
   const [red, green, blue] = border.color;
-  const lessRed = red - data[b]!;
-  const lessGreen = green - data[b + 1]!;
-  const lessBlue = blue - data[b + 2]!;
+  const lessRed = red - data[b];
+  const lessGreen = green - data[b + 1];
+  const lessBlue = blue - data[b + 2];
   const tint = Math.max(lessRed, lessGreen, lessBlue) - Math.min(lessRed, lessGreen, lessBlue);
   const step = Math.max(
-    Math.abs(data[a]! - data[b]!),
-    Math.abs(data[a + 1]! - data[b + 1]!),
-    Math.abs(data[a + 2]! - data[b + 2]!),
+    Math.abs(data[a] - data[b]),
+    Math.abs(data[a + 1] - data[b + 1]),
+    Math.abs(data[a + 2] - data[b + 2]),
   );
   return tint <= SHADOW_TINT && step <= SHADOW_STEP;
 }

@@ -37,7 +37,7 @@ export function lighten(data: Uint8Array, { levels, noise }: Light, random: Rand
     const end = Math.min(data.length, start + NOISE);
     let at = random.integer(NOISE);
     for (let i = start; i < end; i++) {
-      into[i] = levels[data[i]]! + grains[at];
+      into[i] = levels[data[i]] + grains[at];
       if (++at === NOISE) at = 0;
     }
   }

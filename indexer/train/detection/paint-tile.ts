@@ -74,8 +74,8 @@ function paintRow(
     const wb = right * high;
     const wc = left * low;
     const wd = right * low;
-    into[to] = (data[a]! * wa + data[b]! * wb + data[c]! * wc + data[d]! * wd + 32768) >> 16;
-    into[to + 1] = (data[a + 1]! * wa + data[b + 1]! * wb + data[c + 1]! * wc + data[d + 1]! * wd + 32768) >> 16;
-    into[to + 2] = (data[a + 2]! * wa + data[b + 2]! * wb + data[c + 2]! * wc + data[d + 2]! * wd + 32768) >> 16;
+    into[to] = (data[a] * wa + data[b] * wb + data[c] * wc + data[d] * wd + 32768) >> 16;
+    into[to + 1] = (data[a + 1] * wa + data[b + 1] * wb + data[c + 1] * wc + data[d + 1] * wd + 32768) >> 16;
+    into[to + 2] = (data[a + 2] * wa + data[b + 2] * wb + data[c + 2] * wc + data[d + 2] * wd + 32768) >> 16;
   }
 }

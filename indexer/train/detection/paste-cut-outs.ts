@@ -120,16 +120,16 @@ function pasteRow(
     const wb = right * high;
     const wc = left * low;
     const wd = right * low;
-    const seen = opacity[a]! * wa + opacity[b]! * wb + opacity[c]! * wc + opacity[d]! * wd;
+    const seen = opacity[a] * wa + opacity[b] * wb + opacity[c] * wc + opacity[d] * wd;
     if (seen === 0) continue;
     const through = 1 - seen / (255 * ONE * ONE);
     for (let channel = 0; channel < 3; channel++) {
       const product =
-        data[3 * a + channel]! * wa +
-        data[3 * b + channel]! * wb +
-        data[3 * c + channel]! * wc +
-        data[3 * d + channel]! * wd;
-      into[to + channel] = into[to + channel]! * through + product / (ONE * ONE) + 0.5;
+        data[3 * a + channel] * wa +
+        data[3 * b + channel] * wb +
+        data[3 * c + channel] * wc +
+        data[3 * d + channel] * wd;
+      into[to + channel] = into[to + channel] * through + product / (ONE * ONE) + 0.5;
     }
   }
 }

@@ -23,17 +23,17 @@ export const windowsRecipe = z.strictObject({
   /** How often each kind of scene comes, relative to the others. */
   shares: z
     .strictObject({
-      single: weight.default(0.35),
-      crop: weight.default(0.3),
-      pair: weight.default(0.175),
-      grid: weight.default(0.175),
+      single: weight.default(0.33),
+      crop: weight.default(0.34),
+      pair: weight.default(0.165),
+      grid: weight.default(0.165),
     })
     .refine(({ single, crop, pair, grid }) => single + crop + pair + grid > 0, { message: 'one must be above 0' })
     .prefault({}),
   scales: z
     .strictObject({
       single: scales.default([0.93, 1.07]),
-      crop: scales.default([0.6, 2.2]),
+      crop: scales.default([0.7, 2.3]),
       pair: scales.default([0.5, 1]),
       grid: scales.default([0.5, 1]),
     })
