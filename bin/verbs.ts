@@ -18,6 +18,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./commands/train.js'),
   },
   {
+    name: 'train-detection',
+    summary: "learn to find garments in photos by their texts, from photos with boxes, into the twin model's folder",
+    load: () => import('./commands/train-detection.js'),
+  },
+  {
     name: 'index',
     summary: 'embed the photos and texts that are new or changed, and build the indexes',
     load: () => import('./commands/index.js'),

@@ -7,6 +7,8 @@ export { FORMAT_NAMES, importCatalog } from './import/index.js';
 export type { FormatName, ImportOptions, ImportSummary } from './import/index.js';
 export { trainModel } from './train/index.js';
 export type { TrainOptions, TrainSummary } from './train/index.js';
+export { trainDetection } from './train/detection/index.js';
+export type { TrainDetectionOptions, TrainDetectionSummary } from './train/detection/index.js';
 export { indexCatalog } from './embed-catalog.js';
 export type { IndexCatalogOptions, IndexSummary } from './embed-catalog.js';
 export { build } from './build.js';

@@ -3,7 +3,6 @@ import { readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { DamagedError } from '../../src/errors.js';
 import { writeFileAtomic } from '../atomic-file.js';
-import type { SavedTraining } from './shared-training.js';
 
 /** What the curve and the early stop need of an epoch that is over. */
 const epochRecord = z.strictObject({
@@ -24,7 +23,7 @@ const header = z.strictObject({
   /** Steps done. */
   step: z.number().int().nonnegative(),
   history: z.array(epochRecord),
-  /** Bytes of each part, in the order of PARTS. */
+  /** Bytes of each part, in the order of the state's own. */
   parts: z.array(z.number().int().nonnegative()),
   sha256: z.string(),
 });
@@ -35,15 +34,24 @@ export interface Checkpoint {
   readonly history: readonly EpochRecord[];
 }
 
-const PARTS = ['weights', 'first', 'second', 'statistics', 'memoryEmbeddings', 'memoryRows', 'lossSums'] as const;
+/** The state of a training by name; the order of the names is that of the file. */
+export type SavedParts<Saved> = { readonly [Name in keyof Saved]: Float32Array | Int32Array };
+
+function partsOf<Saved extends SavedParts<Saved>>(saved: Saved): (Float32Array | Int32Array)[] {
+  return Object.values<Float32Array | Int32Array>(saved);
+}
 
 /**
  * Writes the state of a training, whole or not at all: a line of JSON, then the raw parts.
  * Nobody may run a step meanwhile.
  */
-export async function writeCheckpoint(file: string, checkpoint: Checkpoint, saved: SavedTraining): Promise<void> {
+export async function writeCheckpoint<Saved extends SavedParts<Saved>>(
+  file: string,
+  checkpoint: Checkpoint,
+  saved: Saved,
+): Promise<void> {
   // Copies, because the file system does not take memory that threads share.
-  const parts = PARTS.map((name) => Buffer.from(new Uint8Array(bytesOf(saved[name]))));
+  const parts = partsOf(saved).map((part) => Buffer.from(new Uint8Array(bytesOf(part))));
   const head = { version: 1, ...checkpoint, parts: parts.map(({ length }) => length), sha256: sha256Of(parts) };
   await writeFileAtomic(file, [Buffer.from(`${JSON.stringify(head)}\n`), ...parts]);
 }
@@ -53,7 +61,11 @@ export async function writeCheckpoint(file: string, checkpoint: Checkpoint, save
  * @returns undefined, and `saved` untouched, when there is none of this training
  * @throws DamagedError when the file is not whole
  */
-export function readCheckpoint(file: string, training: string, saved: SavedTraining): Checkpoint | undefined {
+export function readCheckpoint<Saved extends SavedParts<Saved>>(
+  file: string,
+  training: string,
+  saved: Saved,
+): Checkpoint | undefined {
   let bytes: Buffer;
   try {
     bytes = readFileSync(file);
@@ -77,9 +89,10 @@ export function readCheckpoint(file: string, training: string, saved: SavedTrain
   }
   if (head.training !== training) return undefined;
   const parts = cut(bytes.subarray(end + 1), head.parts);
-  const fits = PARTS.every((name, i) => parts[i]?.length === saved[name].byteLength);
+  const own = partsOf(saved);
+  const fits = own.every(({ byteLength }, i) => parts[i]?.length === byteLength);
   if (!fits || sha256Of(parts) !== head.sha256) throw damaged();
-  for (const [i, name] of PARTS.entries()) bytesOf(saved[name]).set(parts[i]);
+  for (const [i, part] of own.entries()) bytesOf(part).set(parts[i]);
   return { training: head.training, step: head.step, history: head.history };
 }
 

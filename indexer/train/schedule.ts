@@ -1,4 +1,4 @@
-/** Share of the steps in which the rate rises. */
+/** Share of the steps in which the rate rises, unless the caller says otherwise. */
 const RISE = 0.25;
 /** The first rate is the peak over 25, the last nearly 0. */
 const START = 1 / 25;
@@ -8,10 +8,13 @@ const END = 1e-4;
  * The one-cycle learning rate (Smith and Topin 2018) with cosine slopes: up from a 25th to the peak in the first quarter
  * of the steps, then down to nearly nothing.
  * @param step  from 0
- * @param steps of the whole training
+ * @param options steps of the whole training; rise is the share of them in which the rate rises
  */
-export function oneCycleRate(step: number, { steps, peak }: { steps: number; peak: number }): number {
-  const risen = RISE * steps;
+export function oneCycleRate(
+  step: number,
+  { steps, peak, rise = RISE }: { steps: number; peak: number; rise?: number },
+): number {
+  const risen = rise * steps;
   if (step < risen) return peak * cosine(START, 1, step / risen);
   return peak * cosine(1, END, (step - risen) / Math.max(1, steps - 1 - risen));
 }

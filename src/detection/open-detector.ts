@@ -5,6 +5,7 @@ import { DamagedError } from '../errors.js';
 import { createBoxTrainedDetector, createFullPhotoDetector } from './crop-detector.js';
 import type { DetectionRecipeName, Detector } from './detection.js';
 import { readDetector, trainedRecipes, vocabularyHash, type StoredDetector } from './format.js';
+import { createHeatmapDetector } from './heatmap-detector.js';
 import { createRegionDetector, type RegionDetectorOptions } from './region-detector.js';
 
 /** What a detector answers with besides its own weights; both stay the caller's. */
@@ -19,10 +20,11 @@ export interface DetectorParts {
 export type DetectorOpener = (stored: StoredDetector, parts: DetectorParts) => Promise<Detector>;
 
 /** The recipes that are trained, by name. */
-const OPENERS: Readonly<Partial<Record<DetectionRecipeName, DetectorOpener>>> = {
+const OPENERS: Readonly<Record<Exclude<DetectionRecipeName, 'a'>, DetectorOpener>> = {
   b: (stored, parts) => Promise.resolve(createBoxTrainedDetector(stored, withTwin(parts))),
   c: (stored, parts) => Promise.resolve(createRegionDetector(stored, withTwin(parts))),
   d: (stored, parts) => Promise.resolve(createRegionDetector(stored, withTwin(parts))),
+  heatmap: createHeatmapDetector,
 };
 
 function withTwin({ encoder, engine, modelFolder }: DetectorParts): RegionDetectorOptions {
@@ -70,5 +72,6 @@ export function openStoredDetector(stored: StoredDetector, parts: DetectorParts)
       remedy: `train it again with 'vitrine train-detection --recipe ${recipe}'`,
     });
   }
-  return OPENERS[recipe]!(stored, parts);
+  if (recipe === 'a') return Promise.resolve(createFullPhotoDetector(parts.encoder));
+  return OPENERS[recipe](stored, parts);
 }

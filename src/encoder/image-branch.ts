@@ -53,32 +53,55 @@ function centerBytes(photos: Tensor4D): Tensor4D {
  * At 64x64 and 128 dimensions: 1,258,400 parameters.
  */
 function residualBranch({ embeddingSize, widths }: ImageBranchOptions): ImageBranch {
-  const stem = widths[0];
-  const layers: LayerSpec[] = [{ name: 'image/stem', shape: [3, 3, 3, stem], stride: 2, then: 'norm' }];
-  const blocks = widths.map((width, i) => {
-    const inputs = i === 0 ? stem : widths[i - 1];
-    const stride = i === 0 ? 1 : 2;
-    const name = `image/block${i + 1}`;
-    const hasShortcut = stride !== 1 || inputs !== width;
-    layers.push({ name: `${name}/first`, shape: [3, 3, inputs, width], stride, then: 'norm' });
-    layers.push({ name: `${name}/second`, shape: [3, 3, width, width], then: 'norm' });
-    if (hasShortcut) layers.push({ name: `${name}/shortcut`, shape: [1, 1, inputs, width], stride, then: 'nothing' });
-    return { name, hasShortcut };
-  });
-  layers.push({ name: 'image/embedding', shape: [widths[widths.length - 1], embeddingSize], then: 'bias' });
-  const run = (apply: Layers, photos: Tensor4D): Tensor4D => {
-    let x = relu(apply.convolve('image/stem', centerBytes(photos)));
-    for (const { name, hasShortcut } of blocks) {
-      const inner = relu(apply.convolve(`${name}/first`, x));
-      const shortcut = hasShortcut ? apply.convolve(`${name}/shortcut`, x) : x;
-      x = relu(add(apply.convolve(`${name}/second`, inner), shortcut));
-    }
-    return x;
+  const trunk = residualTrunk(widths);
+  const channels = widths[widths.length - 1];
+  const run = (apply: Layers, photos: Tensor4D): Tensor4D => trunk.stages(apply, photos)[widths.length - 1];
+  return {
+    layers: [...trunk.layers, { name: 'image/embedding', shape: [channels, embeddingSize], then: 'bias' }],
+    features: { stride: 2 ** widths.length, channels, run },
+    embed: (apply, photos) => apply.connect('image/embedding', mean(run(apply, photos), [1, 2])),
   };
+}
+
+/** The stem and the blocks of 'residual', whose layers are named image/stem, image/block1/first and so on. */
+export function residualTrunk(widths: readonly number[]): {
+  readonly layers: readonly LayerSpec[];
+  /** @returns what each block makes of the photos: block i has widths[i] channels and stride 2^(i + 1) */
+  readonly stages: (layers: Layers, photos: Tensor4D) => Tensor4D[];
+} {
+  const blocks = widths.map((outputs, i) =>
+    residualBlock(`image/block${i + 1}`, { inputs: widths[Math.max(0, i - 1)], outputs, stride: i === 0 ? 1 : 2 }),
+  );
+  return {
+    layers: [
+      { name: 'image/stem', shape: [3, 3, 3, widths[0]], stride: 2, then: 'norm' },
+      ...blocks.flatMap(({ layers }) => layers),
+    ],
+    stages: (apply, photos) => {
+      let x = relu(apply.convolve('image/stem', centerBytes(photos)));
+      return blocks.map((block) => (x = block.run(apply, x)));
+    },
+  };
+}
+
+/** A basic residual block: two 3x3 convolutions beside a shortcut, which is a 1x1 convolution where the shape changes. */
+export function residualBlock(
+  name: string,
+  { inputs, outputs, stride }: { readonly inputs: number; readonly outputs: number; readonly stride: number },
+): { readonly layers: readonly LayerSpec[]; readonly run: (layers: Layers, x: Tensor4D) => Tensor4D } {
+  const hasShortcut = stride !== 1 || inputs !== outputs;
+  const layers: LayerSpec[] = [
+    { name: `${name}/first`, shape: [3, 3, inputs, outputs], stride, then: 'norm' },
+    { name: `${name}/second`, shape: [3, 3, outputs, outputs], then: 'norm' },
+  ];
+  if (hasShortcut) layers.push({ name: `${name}/shortcut`, shape: [1, 1, inputs, outputs], stride, then: 'nothing' });
   return {
     layers,
-    features: { stride: 2 ** widths.length, channels: widths[widths.length - 1], run },
-    embed: (apply, photos) => apply.connect('image/embedding', mean(run(apply, photos), [1, 2])),
+    run: (apply, x) => {
+      const inner = relu(apply.convolve(`${name}/first`, x));
+      const shortcut = hasShortcut ? apply.convolve(`${name}/shortcut`, x) : x;
+      return relu(add(apply.convolve(`${name}/second`, inner), shortcut));
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { CompiledProgram, Engine, Program } from '../engine/engine.js';
 import type { Vocabulary } from '../text/vocabulary.js';
-import { createMatrix, type Matrix } from '../vector/matrix.js';
+import { createMatrix, rowOf, type Matrix } from '../vector/matrix.js';
 import { photoProgram, textProgram } from './answering.js';
 import { bagOfWords, poolWords } from './bag.js';
 import { WORDS } from './dual-encoder.js';
@@ -25,6 +25,11 @@ export interface DualEncoder {
   embedPhotos(pixels: Uint8Array, count: number): Promise<Matrix>;
   /** @returns [texts, embeddingSize], rows of length 1; zeros for a text of which no word is known */
   embedTexts(texts: readonly string[]): Promise<Matrix>;
+  /**
+   * What the text branch begins with.
+   * @returns [texts, dimensions], the weighted means of the tuned word vectors; zeros as above
+   */
+  poolWords(texts: readonly string[]): Matrix;
   /** @returns [count, categories], rows sum to 1; no columns when it was trained without categories */
   classifyPhotos(pixels: Uint8Array, count: number): Promise<Matrix>;
   /** @returns [texts, categories], rows sum to 1 */
@@ -75,11 +80,19 @@ export function encoderOf(stored: StoredModel, engine: Engine): DualEncoder {
     }
     return answers;
   };
+  const poolTexts = (queries: readonly string[]): Matrix => {
+    const pooled = createMatrix(queries.length, wordSize);
+    for (const [i, text] of queries.entries()) {
+      poolWords(bagOfWords(vocabulary.encodeText(text), vocabulary.idf), tuned, rowOf(pooled, i));
+    }
+    return pooled;
+  };
   return {
     ...{ card, embeddingSize, photoSize, vocabulary, words, categories },
     embedPhotos: (pixels, count) => answerPhotos(pixels, count, 'embeddings'),
     classifyPhotos: (pixels, count) => answerPhotos(pixels, count, 'categories'),
     embedTexts: (queries) => answerTexts(queries, 'embeddings'),
+    poolWords: poolTexts,
     classifyTexts: (queries) => answerTexts(queries, 'categories'),
     close: async () => {
       await photos.close();

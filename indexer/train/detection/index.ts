@@ -19,6 +19,7 @@ import { withLock } from '../../lock.js';
 import { deleteCheckpoint } from '../checkpoint.js';
 import { trainPhaseB } from './phase-b.js';
 import { trainPhaseC, trainPhaseD } from './phase-cd.js';
+import { trainHeatmap } from './heatmap-training.js';
 import { readBoxedPhotos, type BoxedPhoto } from './photos.js';
 
 export interface TrainDetectionOptions extends WorkOptions {
@@ -81,11 +82,12 @@ export interface TrainedDetection {
 export type TrainRecipe = (training: DetectionTraining) => Promise<TrainedDetection>;
 
 /** The trainer of each recipe. Each has a file of its own; its opener stands in src/detection/open-detector.ts. */
-const RECIPES: Readonly<Partial<Record<DetectionRecipeName, TrainRecipe>>> = {
+const RECIPES: Readonly<Record<DetectionRecipeName, TrainRecipe>> = {
   a: () => Promise.resolve({ detector: undefined, epochs: 0, photosPerSecond: 0, losses: {} }),
   b: trainPhaseB,
   c: trainPhaseC,
   d: trainPhaseD,
+  heatmap: trainHeatmap,
 };
 
 /** Share of the photos that is held out, chosen by their ids and the seed. */
@@ -108,7 +110,7 @@ export function trainDetection(options: TrainDetectionOptions): Promise<TrainDet
 async function train(folder: string, options: TrainDetectionOptions): Promise<TrainDetectionSummary> {
   const started = performance.now();
   const recipe = recipeNamed(options.recipe ?? 'heatmap');
-  const trainer = RECIPES[recipe]!;
+  const trainer = RECIPES[recipe];
   const twin = readModel(folder);
   const { seed = DEFAULT_SEED, epochs, signal, onProgress, onProblem } = options;
   const all = await readBoxedPhotos(options.catalog, { signal, onProgress, onProblem });
@@ -138,12 +140,11 @@ async function train(folder: string, options: TrainDetectionOptions): Promise<Tr
 
 function recipeNamed(name: string): DetectionRecipeName {
   const recipe = DETECTION_RECIPES.find((known) => known === name);
-  if (recipe !== undefined && RECIPES[recipe] !== undefined) return recipe;
-  const known = DETECTION_RECIPES.filter((other) => RECIPES[other] !== undefined);
+  if (recipe !== undefined) return recipe;
   throw new UsageError({
     field: '--recipe',
     reason: `no recipe '${name}'`,
-    remedy: `write one of ${known.join(', ')}`,
+    remedy: `write one of ${DETECTION_RECIPES.join(', ')}`,
   });
 }
 
