@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { VitrineError, explainFileError } from '../src/errors.js';
+import { NotReadyError, VitrineError, explainFileError } from '../src/errors.js';
 import type { EngineReport } from '../src/engine/engine.js';
 import { selectEngine } from '../src/engine/select.js';
+import { trainedRecipes } from '../src/detection/format.js';
+import { findModel, type ModelPlace } from '../src/storage/model-folder.js';
 import { openCatalogReader, type CatalogCounts } from '../src/catalog/reader.js';
 import { readManifest, workspacePaths, type WorkspacePaths } from '../src/storage/workspace.js';
 
@@ -14,7 +16,10 @@ export interface WorkspaceStatus {
   readonly workspace: string;
   readonly exists: boolean;
   readonly catalog: (CatalogCounts & { readonly photoSize: number | null }) | null;
-  /** The card of the model in use, and its id. */
+  /**
+   * The card of the model in use, its id, and whether it is the shipped one, which is used where the workspace has none of
+   * its own; `detectors` are the recipes that find garments in photos.
+   */
   readonly model: JsonObject | null;
   readonly embeddings: { readonly id: string } | null;
   /** The description of the indexes in use, and their id. */
@@ -36,13 +41,26 @@ export async function workspaceStatus(root: string): Promise<WorkspaceStatus> {
     workspace: paths.root,
     exists: existsSync(paths.root),
     catalog,
-    model: model === undefined ? null : describe(model, join(paths.model(model), 'card.json')),
+    model: modelStatus(paths),
     embeddings: embeddings === undefined ? null : { id: embeddings },
     indexes: indexes === undefined ? null : describe(indexes, join(paths.index(indexes), 'index.json')),
     engine: await engineStatus(),
     recipe: readJson(paths.recipe),
     next: nextStep(catalog !== null && catalog.products > 0, model !== undefined, indexes !== undefined),
   };
+}
+
+function modelStatus(paths: WorkspacePaths): JsonObject | null {
+  let place: ModelPlace;
+  try {
+    place = findModel(paths);
+  } catch (error) {
+    if (error instanceof NotReadyError) return null;
+    throw error;
+  }
+  const { id, folder, fingerprint } = place;
+  const about = { shipped: fingerprint !== undefined, detectors: trainedRecipes(folder) };
+  return { ...describe(id, join(folder, 'card.json')), ...about };
 }
 
 function catalogStatus(paths: WorkspacePaths): WorkspaceStatus['catalog'] {
@@ -68,8 +86,8 @@ async function engineStatus(): Promise<EngineReport | JsonObject> {
 
 function nextStep(hasCatalog: boolean, hasModel: boolean, hasIndexes: boolean): WorkspaceStatus['next'] {
   if (!hasCatalog) return 'import SOURCE';
-  if (!hasModel) return 'train';
-  return hasIndexes ? null : 'index';
+  if (hasIndexes) return null;
+  return hasModel ? 'index' : 'train';
 }
 
 function describe(id: string, file: string): JsonObject {

@@ -12,13 +12,16 @@ export const command = defineCommand<object, IndexSummary>({
   render: renderIndex,
 });
 
-function renderIndex({ model, embedded, reused, photosPerSecond, indexes, seconds }: IndexSummary): string {
+function renderIndex({ model, shipped, embedded, reused, photosPerSecond, indexes, seconds }: IndexSummary): string {
   const side = (name: 'image' | 'text'): string => {
     const { vectors, recallAt10 } = indexes[name];
     return `${vectors.toLocaleString('en')} vectors, recall@10 ${recallAt10.toFixed(4)}`;
   };
   return pairs([
-    ['model', model],
+    [
+      'model',
+      shipped ? `${model}, shipped with Vitrine: the workspace has none of its own, see 'vitrine status'` : model,
+    ],
     ['embedded', `${embedded.toLocaleString('en')}, ${photosPerSecond} photos/s`],
     ['reused', reused],
     ['image index', side('image')],

@@ -16,6 +16,8 @@ function renderStatus({ workspace, exists, catalog, model, indexes, engine, reci
     ['products', catalog?.products ?? 0],
     ['photos', catalog === null ? 0 : `${count(catalog.storedPhotos)} stored of ${count(catalog.photos)}`],
     ['model', modelInWords(model)],
+    ['', shippedInWords(model)],
+    ['detector', detectorInWords(model)],
     ['image index', indexInWords(indexes?.image)],
     ['text index', indexInWords(indexes?.text)],
     ['engine', engineInWords(engine)],
@@ -48,6 +50,18 @@ function modelInWords(model: Described | null): string {
     card.data,
   ].filter((fact) => fact !== undefined);
   return facts.length === 0 ? card.id : `${card.id} (${facts.join(', ')})`;
+}
+
+/** The terms of the shipped model, wherever it is in use. */
+function shippedInWords(model: Described | null): string | undefined {
+  if (model?.shipped !== true) return undefined;
+  return `shipped with Vitrine, used until 'vitrine train' makes your own; ${String(model.licence)}`;
+}
+
+function detectorInWords(model: Described | null): string | undefined {
+  if (model === null) return undefined;
+  const { detectors } = model as { detectors?: readonly string[] };
+  return detectors === undefined || detectors.length === 0 ? 'none trained' : detectors.join(', ');
 }
 
 /** 'hnsw over 35,324 vectors, recall@10 0.999 against exact search', or which one answers instead. */

@@ -2,9 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { bytesOf, numbersOf, PRECISIONS, sha256Of, type Precision } from '../encoder/format.js';
+import { decodeInt8Blocks, encodeInt8Blocks, int8BlocksLength } from '../vector/int8-blocks.js';
 import type { Held } from '../engine/engine.js';
 import { DamagedError, NotFoundError, explainFileError } from '../errors.js';
 import { DETECTION_RECIPES, type DetectionRecipeName } from './detection.js';
+
+/** How finely the weights are stored; with 'int8' the large tensors in 8 bits, the small ones in half precision. */
+export const DETECTOR_PRECISIONS = [...PRECISIONS, 'int8'] as const;
+export type DetectorPrecision = (typeof DETECTOR_PRECISIONS)[number];
+
+/** Tensors of fewer numbers, biases and the like, are worth more than the bytes that 8 bits would save. */
+const LARGE = 1024;
 
 const count = z.number().int().nonnegative();
 
@@ -36,7 +44,7 @@ const description = z.strictObject({
   shape: z.record(z.string(), z.unknown()),
   labels: z.array(z.string()).readonly(),
   /** How the numbers lie in weights.bin. */
-  precision: z.enum(PRECISIONS),
+  precision: z.enum(DETECTOR_PRECISIONS),
   /** What lies in weights.bin, one after another without gaps. */
   tensors: z.array(z.strictObject({ name: z.string(), shape: z.array(count).readonly() })),
   /** Of weights.bin, in hexadecimal. */
@@ -53,7 +61,7 @@ export interface StoredDetector {
   readonly labels: readonly string[];
   /** Whatever else the recipe needs to build its programs; the recipe's own schema checks it. */
   readonly shape: Readonly<Record<string, unknown>>;
-  readonly precision: Precision;
+  readonly precision: DetectorPrecision;
   readonly weights: Readonly<Record<string, Held>>;
 }
 
@@ -72,11 +80,11 @@ export function vocabularyHash(vocabulary: { toJson(): unknown }): string {
   return sha256Of(JSON.stringify(vocabulary.toJson()));
 }
 
-/** @returns the files of a detector's folder by name; numbers are rounded when the precision is float16 */
+/** @returns the files of a detector's folder by name; numbers are rounded to the precision */
 export function encodeDetector(stored: StoredDetector): ReadonlyMap<string, Uint8Array> {
   const { recipe, twin, shape, labels, precision, card } = stored;
   const entries = Object.entries(stored.weights);
-  const weights = Buffer.concat(entries.map(([, { data }]) => bytesOf(data, precision)));
+  const weights = Buffer.concat(entries.map(([, { data }]) => tensorBytes(data, precision)));
   const json = {
     ...{ version: 1, recipe, twin, shape, labels, precision },
     tensors: entries.map(([name, held]) => ({ name, shape: held.shape })),
@@ -100,10 +108,9 @@ export function readDetector(modelFolder: string, recipe: DetectionRecipeName): 
   const weightsFile = join(detectorFolder(modelFolder, recipe), 'weights.bin');
   const bytes = readBytes(weightsFile, recipe);
   if (sha256Of(bytes) !== sha256) throw damaged(weightsFile, 'the checksum differs from detection.json', recipe);
-  const numbers = numbersOf(bytes, stored.precision);
-  const weights = cut(numbers, tensors);
+  const weights = cut(bytes, tensors, stored.precision);
   if (weights === undefined) {
-    throw damaged(weightsFile, `${numbers.length} numbers do not fit detection.json`, recipe);
+    throw damaged(weightsFile, `${bytes.length} bytes do not fit detection.json`, recipe);
   }
   const { twin, card, labels, shape, precision } = stored;
   return { recipe, twin, card, labels, shape, precision, weights };
@@ -128,15 +135,40 @@ function readDescription(file: string, recipe: DetectionRecipeName): z.infer<typ
 }
 
 function cut(
-  numbers: Float32Array,
+  bytes: Buffer,
   tensors: z.infer<typeof description>['tensors'],
+  precision: DetectorPrecision,
 ): Readonly<Record<string, Held>> | undefined {
+  const sizes = tensors.map(({ shape }) => shape.reduce((product, length) => product * length, 1));
+  const lengths = sizes.map((size) => tensorLength(size, precision));
+  if (lengths.reduce((sum, length) => sum + length, 0) !== bytes.length) return undefined;
   let at = 0;
-  const entries = tensors.map(({ name, shape }): [string, Held] => {
-    const size = shape.reduce((product, length) => product * length, 1);
-    return [name, { shape, data: numbers.subarray(at, (at += size)) }];
+  const entries = tensors.map(({ name, shape }, i): [string, Held] => {
+    const own = bytes.subarray(at, (at += lengths[i]));
+    return [name, { shape, data: tensorNumbers(own, sizes[i], precision) }];
   });
-  return at === numbers.length ? Object.fromEntries(entries) : undefined;
+  return Object.fromEntries(entries);
+}
+
+function plainPrecision(precision: DetectorPrecision): Precision {
+  return precision === 'int8' ? 'float16' : precision;
+}
+
+function isInt8(size: number, precision: DetectorPrecision): boolean {
+  return precision === 'int8' && size >= LARGE;
+}
+
+function tensorLength(size: number, precision: DetectorPrecision): number {
+  if (isInt8(size, precision)) return int8BlocksLength(size);
+  return size * (plainPrecision(precision) === 'float16' ? 2 : 4);
+}
+
+function tensorBytes(data: Float32Array, precision: DetectorPrecision): Uint8Array {
+  return isInt8(data.length, precision) ? encodeInt8Blocks(data) : bytesOf(data, plainPrecision(precision));
+}
+
+function tensorNumbers(bytes: Buffer, size: number, precision: DetectorPrecision): Float32Array {
+  return isInt8(size, precision) ? decodeInt8Blocks(bytes) : numbersOf(bytes, plainPrecision(precision));
 }
 
 function readBytes(file: string, recipe: DetectionRecipeName): Buffer {

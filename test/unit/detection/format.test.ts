@@ -52,6 +52,17 @@ test('float32 keeps every bit', () => {
   assert.deepEqual(readDetector(model, 'c').weights, detector.weights);
 });
 
+test('in 8 bits large tensors take a quarter of their bytes, and small ones stay in half precision', () => {
+  const large = Float32Array.from({ length: 1024 }, (_, i) => Math.cos(i));
+  const weights = { ...detector.weights, large: { shape: [32, 32], data: large } };
+  const model = store('bytes', { ...detector, precision: 'int8', weights });
+  const read = readDetector(model, 'heatmap').weights;
+  assert.deepEqual([...read['neck/bias'].data], [0.0999755859375]);
+  assert.ok(read.large.data.every((value, i) => Math.abs(value - large[i]) < 0.0045));
+  const { length } = readFileSync(join(detectorFolder(model, 'heatmap'), 'weights.bin'));
+  assert.equal(length, 10 + 1024 + 2 * 32);
+});
+
 test('a model folder lists the recipes that were trained', () => {
   const model = store('listed', { ...detector, recipe: 'b' });
   store('listed', detector);
@@ -86,5 +97,5 @@ test('every damage is told', () => {
   const oneTooFew = JSON.parse(description) as { tensors: unknown[] };
   oneTooFew.tensors.pop();
   writeFileSync(join(folder, 'detection.json'), JSON.stringify(oneTooFew));
-  throwsDamage(/5 numbers do not fit/);
+  throwsDamage(/10 bytes do not fit/);
 });

@@ -126,10 +126,11 @@ test('a raised signal stops the check', async () => {
 
 test('the status of a workspace names what is there and what to do next', async () => {
   const empty = await workspaceStatus(join(folder, 'nowhere'));
-  assert.deepEqual([empty.exists, empty.catalog, empty.model, empty.next], [false, null, null, 'import SOURCE']);
+  assert.deepEqual([empty.exists, empty.catalog, empty.next], [false, null, 'import SOURCE']);
+  assert.equal(empty.model?.shipped ?? true, true, 'where there is a model, it is the shipped one');
   const { catalog, model, indexes, next, engine } = await workspaceStatus(makeWorkspace('described').root);
   assert.deepEqual(catalog, { products: 1, photos: 1, storedPhotos: 1, photoSize: 2 });
-  assert.deepEqual(model, { id: 'm1', epochs: 3 });
+  assert.deepEqual(model, { id: 'm1', epochs: 3, shipped: false, detectors: [] });
   assert.deepEqual([indexes, next], [null, 'index']);
   assert.equal(typeof engine.name, 'string');
 });
