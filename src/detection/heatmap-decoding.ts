@@ -20,47 +20,85 @@ export interface DecodedAnswer {
   readonly presence: Float32Array;
 }
 
+/** What the map of one look at the photo says of every place. */
+export interface Look {
+  /** [places, ANSWER_SIZE] */
+  readonly answers: Float32Array;
+  /** Whether the photo was turned left to right. */
+  readonly isMirrored: boolean;
+}
+
+export interface LookSize {
+  /** Of the map. */
+  readonly canvas: CanvasSize;
+  /** Of the photo on it, from the upper left corner. */
+  readonly photo: CanvasSize;
+}
+
 export interface DecodingOptions {
   readonly limit: number;
   /** Two boxes of one text overlap at most so much. */
   readonly overlap: number;
+  /** So many places of each look, the most believed, give boxes. */
+  readonly candidates: number;
 }
 
-/** So many places, the most believed, give boxes. */
-const CANDIDATES = 150;
 /** Boxes that overlap a box more than this speak for it. */
 const VOTING_OVERLAP = 0.65;
 
 /**
- * Reads the answers of the map's places to one text.
+ * Reads what the places of one or more looks at a photo answer to one text.
  *
  * The belief of a place is the softmax of its match over the places inside the photo. Boxes of different places that mean
  * the same garment are averaged by belief and overlap (box voting, Gidaris and Komodakis, ICCV 2015), then the best are
  * kept by non-maximum suppression.
- * @param answers [places, ANSWER_SIZE]
- * @param canvas  of the map
- * @param photo   size of the photo on it, from the upper left corner
  */
 export function decodeAnswer(
-  answers: Float32Array,
-  { canvas, photo }: { readonly canvas: CanvasSize; readonly photo: CanvasSize },
-  { limit, overlap }: DecodingOptions,
+  looks: readonly Look[],
+  size: LookSize,
+  { limit, overlap, candidates }: DecodingOptions,
 ): DecodedAnswer {
-  const belief = beliefs(answers, canvas, photo);
-  const places = mostBelieved(belief);
-  const boxes = boxesOf(answers, places, { canvas, photo });
+  const found = looks.map((look) => candidatesOf(look, size, candidates));
+  const joined = (part: (one: Candidates) => Float32Array): Float32Array =>
+    Float32Array.from(found.flatMap((one) => [...part(one)]));
+  const belief = joined((one) => one.belief).map((value) => value / looks.length);
+  const presence = joined((one) => one.presence);
   const voted = vote(
-    boxes,
-    Float32Array.from(places, (place) => belief[place]),
+    joined((one) => one.boxes),
+    belief,
   );
-  const presence = Float32Array.from(places, (place) => sigmoid(answers[place * ANSWER_SIZE + ANSWER.presence]));
   const kept = suppressOverlaps(voted.boxes, voted.shares, { iou: overlap, limit });
-  const result = { boxes: new Float32Array(kept.length * 4), shares: new Float32Array(kept.length) };
-  for (const [i, index] of kept.entries()) {
-    result.boxes.set(voted.boxes.subarray(index * 4, index * 4 + 4), i * 4);
-    result.shares[i] = Math.min(1, voted.shares[index]);
+  const boxes = new Float32Array(kept.length * 4);
+  for (const [i, index] of kept.entries()) boxes.set(voted.boxes.subarray(index * 4, index * 4 + 4), i * 4);
+  return {
+    boxes,
+    shares: Float32Array.from(kept, (index) => Math.min(1, voted.shares[index])),
+    presence: Float32Array.from(kept, (index) => presence[index]),
+  };
+}
+
+interface Candidates {
+  readonly boxes: Float32Array;
+  readonly belief: Float32Array;
+  readonly presence: Float32Array;
+}
+
+function candidatesOf({ answers, isMirrored }: Look, size: LookSize, count: number): Candidates {
+  const belief = beliefs(answers, size.canvas, size.photo);
+  const places = mostBelieved(belief, count);
+  const boxes = boxesOf(answers, places, size);
+  if (isMirrored) mirrorBoxes(boxes, size.photo.width);
+  return {
+    boxes,
+    belief: Float32Array.from(places, (place) => belief[place]),
+    presence: Float32Array.from(places, (place) => sigmoid(answers[place * ANSWER_SIZE + ANSWER.presence])),
+  };
+}
+
+function mirrorBoxes(boxes: Float32Array, width: number): void {
+  for (let i = 0; i < boxes.length; i += 4) {
+    [boxes[i], boxes[i + 2]] = [width - boxes[i + 2], width - boxes[i]];
   }
-  return { ...result, presence: Float32Array.from(kept, (index) => presence[index]) };
 }
 
 /** Softmax of the match over the places whose centre is in the photo; 0 elsewhere. */
@@ -83,17 +121,13 @@ function beliefs(answers: Float32Array, canvas: CanvasSize, photo: CanvasSize): 
   return belief.map((value) => value / sum);
 }
 
-function mostBelieved(belief: Float32Array): Uint32Array {
+function mostBelieved(belief: Float32Array, count: number): Uint32Array {
   const order = Uint32Array.from(belief, (_, i) => i).filter((i) => belief[i] > 0);
-  return order.sort((a, b) => belief[b] - belief[a] || a - b).subarray(0, CANDIDATES);
+  return order.sort((a, b) => belief[b] - belief[a] || a - b).subarray(0, count);
 }
 
 /** @returns [places, 4] xyxy, cut at the photo's border */
-function boxesOf(
-  answers: Float32Array,
-  places: Uint32Array,
-  { canvas, photo }: { readonly canvas: CanvasSize; readonly photo: CanvasSize },
-): Float32Array {
+function boxesOf(answers: Float32Array, places: Uint32Array, { canvas, photo }: LookSize): Float32Array {
   const centers = placeCenters(canvas);
   const boxes = new Float32Array(places.length * 4);
   const side = (log: number): number =>

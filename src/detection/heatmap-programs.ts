@@ -6,17 +6,21 @@ import type { CanvasSize } from './canvas.js';
 import { ANSWER_SIZE, type HeatmapNetwork } from './heatmap-network.js';
 
 /**
- * From photo to map.
+ * From looks at a photo to their maps, one after another.
  *
- *     photo [1, height, width, 3] bytes as floats -> map [height / 8 * width / 8, channels]
+ *     looks [looks, height, width, 3] bytes as floats -> map [looks * height / 8 * width / 8, channels]
  */
-function mapProgram(network: HeatmapNetwork, weights: FoldedWeights, canvas: CanvasSize): Program {
+function mapProgram(
+  network: HeatmapNetwork,
+  weights: FoldedWeights,
+  { canvas, looks }: { readonly canvas: CanvasSize; readonly looks: number },
+): Program {
   const layers = [...network.frozen, ...network.trained.filter((layer) => !isOfHead(layer))];
   return {
-    inputs: { photo: { shape: [1, canvas.height, canvas.width, 3] } },
+    inputs: { looks: { shape: [looks, canvas.height, canvas.width, 3] } },
     constants: weightsOf(layers, weights),
     build: (tensors) => {
-      const map = network.map(answeringLayers(layers, tensors), tensors.photo as Tensor4D);
+      const map = network.map(answeringLayers(layers, tensors), tensors.looks as Tensor4D);
       return { map: reshape(map, [-1, network.shape.channels]) };
     },
   };
@@ -75,12 +79,17 @@ export class HeatmapPrograms {
     private readonly engine: Engine,
   ) {}
 
-  /** @returns [places, channels] */
-  map(photo: Float32Array, canvas: CanvasSize): Promise<Float32Array> {
+  /**
+   * @param looks [looks, height, width, 3] bytes as floats
+   * @returns [looks * places, channels]
+   */
+  map(looks: Float32Array, canvas: CanvasSize): Promise<Float32Array> {
     return this.inTurn(async () => {
-      const key = `${canvas.width} ${canvas.height}`;
-      const program = await this.program(this.maps, key, () => mapProgram(this.network, this.weights, canvas));
-      return (await program.run({ photo })).map;
+      const count = looks.length / (canvas.width * canvas.height * 3);
+      const program = await this.program(this.maps, `${canvas.width} ${canvas.height} ${count}`, () =>
+        mapProgram(this.network, this.weights, { canvas, looks: count }),
+      );
+      return (await program.run({ looks })).map;
     });
   }
 

@@ -39,7 +39,7 @@ export const heatmapRecipe = z
     /** Places up to so many sides from a box's centre may answer with it, 0.5 being the whole box. */
     region: z.number().min(0).max(1).default(0.25),
     /** Peak of the one-cycle schedule. */
-    learningRate: z.number().positive().max(1).default(0.001),
+    learningRate: z.number().positive().max(1).default(0.002),
     /** Share of the steps in which the rate rises. */
     rise: z.number().min(0).max(1).default(0.05),
     weightDecay: z.number().min(0).max(1).default(0.01),
