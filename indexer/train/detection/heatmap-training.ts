@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { heatmapNetwork, heatmapShapeOf } from '../../../src/detection/heatmap-network.js';
-import { HEATMAP_LOOK } from '../../../src/detection/heatmap-detector.js';
 import { sha256Of } from '../../../src/encoder/format.js';
 import { throwIfCancelled } from '../../../src/progress.js';
 import { readCheckpoint, writeCheckpoint } from '../checkpoint.js';
 import type { HeatmapSource } from './heatmap-batches.js';
+import { calibratedShape } from './heatmap-calibration.js';
 import { hireHeatmapWorkers, type HeatmapCrew } from './heatmap-crew.js';
 import { HEATMAP_LOSSES } from './heatmap-program.js';
 import { createHeatmapState, heatmapResult, type HeatmapState } from './heatmap-state.js';
@@ -53,11 +53,10 @@ export async function trainHeatmapBy(
     await crew.close();
   }
   const labels = labelsOf(photos).flatMap(({ label, count }) => (count >= LEAST_BOXES ? [label] : []));
+  const weights = heatmapResult(heatmapNetwork(shape), twin, state);
+  const detector = { labels, precision: 'float16', weights } as const;
   return {
-    detector: {
-      shape: { network: shape, ...HEATMAP_LOOK },
-      ...{ labels, precision: 'float16', weights: heatmapResult(heatmapNetwork(shape), twin, state) },
-    },
+    detector: { ...detector, shape: await calibratedShape({ ...detector, network: shape }, training) },
     epochs: recipe.epochs,
     photosPerSecond: run.photosPerSecond,
     losses: run.losses,
