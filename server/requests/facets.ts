@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { Conditions, Count, FacetNames, Words } from './fields.js';
+
+export const FacetValue = z
+  .strictObject({ value: z.string(), count: Count })
+  .readonly()
+  .meta({ id: 'FacetValue', example: { value: 'Red', count: 12 } });
+export type FacetValue = z.output<typeof FacetValue>;
+
+export const Facet = z
+  .strictObject({
+    name: z.string(),
+    minimum: z.number().optional().meta({ description: 'Of a price: the cheapest.' }),
+    maximum: z.number().optional().meta({ description: 'Of a price: the dearest.' }),
+    values: z.array(FacetValue).readonly(),
+  })
+  .readonly()
+  .meta({
+    id: 'Facet',
+    description: "How many of the products found have each value, most frequent first; a price in ranges: '0-50'.",
+    example: { name: 'color', values: [{ value: 'Red', count: 12 }] },
+  });
+export type Facet = z.output<typeof Facet>;
+
+/** `GET /v1/facets?q=&filter=&facet=` */
+export const FacetsParameters = z.strictObject({
+  q: Words.optional(),
+  filter: Conditions.default([]).meta({ description: 'May be repeated.', example: ['price<500'] }),
+  facet: FacetNames.default([]).meta({
+    description: 'Count the values of these; by default of those that the catalog is commonly narrowed by.',
+    example: ['color', 'brand'],
+  }),
+});
+export type FacetsParameters = z.input<typeof FacetsParameters>;
+
+export const FacetsAnswer = z
+  .strictObject({ total: Count, facets: z.array(Facet).readonly() })
+  .readonly()
+  .meta({ id: 'FacetsAnswer' });
+export type FacetsAnswer = z.output<typeof FacetsAnswer>;

@@ -1,0 +1,13 @@
+/** Every request and answer of the service: one source of validation, of the OpenAPI document, and of a client's types. */
+export * from './detect.js';
+export * from './facets.js';
+export * from './fields.js';
+export * from './jobs.js';
+export * from './map.js';
+export * from './models.js';
+export * from './problem.js';
+export * from './products.js';
+export * from './search.js';
+export * from './status.js';
+export * from './suggest.js';
+export * from './words.js';

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import {
+  Conditions,
+  Correction,
+  Count,
+  FacetNames,
+  Limit,
+  Milliseconds,
+  ModelId,
+  Modes,
+  Offset,
+  PhotoUrl,
+  ProductId,
+  Region,
+  Sort,
+  Warnings,
+  Words,
+} from './fields.js';
+import { Facet } from './facets.js';
+
+const RANKING = {
+  limit: Limit.default(24),
+  offset: Offset.default(0),
+  modes: Modes.optional(),
+  sort: Sort.default('relevance'),
+};
+
+/** `GET /v1/search?q=&like=&filter=&facet=&sort=&limit=&offset=&modes=` */
+export const SearchParameters = z.strictObject({
+  q: Words.optional(),
+  like: ProductId.optional().meta({ description: 'Find what is like this product, by its id.', example: '1534' }),
+  filter: Conditions.default([]).meta({ description: 'May be repeated.', example: ['color=Red', 'price<500'] }),
+  facet: FacetNames.default([]).meta({
+    description: 'Count the values of these, over all products found. May be repeated.',
+    example: ['color'],
+  }),
+  ...RANKING,
+});
+export type SearchParameters = z.input<typeof SearchParameters>;
+
+const Weight = z.number().min(0).max(100);
+
+/** How much each ranking counts, as factors on what was chosen on judged queries. */
+export const Weights = z
+  .strictObject({ words: Weight.optional(), text: Weight.optional(), image: Weight.optional() })
+  .meta({ description: 'Factors on the weights of the rankings, 1 by default.', example: { words: 1, image: 0.5 } });
+
+/** The body of `POST /v1/search` as JSON. */
+export const SearchBody = z
+  .strictObject({
+    words: Words.optional(),
+    like: ProductId.optional().meta({ description: 'Find what is like this product, by its id.' }),
+    filters: Conditions.default([]),
+    facets: FacetNames.default([]),
+    weights: Weights.optional(),
+    ...RANKING,
+  })
+  .meta({ id: 'SearchBody', example: { words: 'red dress', filters: ['price<500'], facets: ['color'], limit: 12 } });
+export type SearchBody = z.input<typeof SearchBody>;
+
+/** The field `query` of `POST /v1/search` as multipart, beside the file `photo`. */
+export const PhotoSearchBody = z
+  .strictObject({ ...SearchBody.shape, region: Region.optional() })
+  .meta({ id: 'PhotoSearchBody', example: { words: 'but red', region: [40, 10, 200, 320] } });
+export type PhotoSearchBody = z.input<typeof PhotoSearchBody>;
+
+/** The parameters of `POST /v1/search` when the body is a photo's bytes. */
+export const PhotoSearchParameters = z.strictObject({ ...SearchParameters.shape, region: Region.optional() });
+export type PhotoSearchParameters = z.input<typeof PhotoSearchParameters>;
+
+const Share = z.number().min(0).max(1).nullable();
+
+export const Hit = z
+  .strictObject({
+    id: ProductId,
+    title: z.string(),
+    score: z.number().min(0).max(1).meta({ description: 'How well the product fits the query.' }),
+    matched: z
+      .strictObject({ words: Share, text: Share, image: Share })
+      .readonly()
+      .meta({ description: 'What each ranking says; null when it was not asked or the product has no such side.' }),
+    photo: PhotoUrl,
+    category: z.string().nullable().meta({ example: 'Apparel > Dress' }),
+    price: z.number().nullable(),
+    currency: z.string().nullable(),
+    brand: z.string().nullable(),
+    color: z.string().nullable(),
+    url: z.string().nullable().meta({ description: "The product's page in the shop." }),
+  })
+  .readonly()
+  .meta({ id: 'Hit', description: 'A product that was found.' });
+export type Hit = z.output<typeof Hit>;
+
+export const SearchAnswer = z
+  .strictObject({
+    hits: z.array(Hit).readonly(),
+    total: Count.meta({ description: 'Size of the set that facets are counted in and every page is cut from.' }),
+    facets: z.array(Facet).readonly(),
+    corrections: z.array(Correction).readonly(),
+    confident: z.boolean().meta({ description: 'False when nothing in the catalog is like the query.' }),
+    milliseconds: Milliseconds,
+    model: ModelId.nullable().meta({ description: 'The twin model in use; null while searching by words alone.' }),
+    engine: z.string().nullable().meta({ description: 'What the model runs on; null while it is not loaded.' }),
+    warnings: Warnings,
+  })
+  .readonly()
+  .meta({ id: 'SearchAnswer' });
+export type SearchAnswer = z.output<typeof SearchAnswer>;
