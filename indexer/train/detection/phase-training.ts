@@ -1,5 +1,6 @@
 import type { Calibration } from '../../../src/detection/ranked-photo.js';
 import type { Detector } from '../../../src/detection/detection.js';
+import { BadInputError } from '../../../src/errors.js';
 import { createRandom } from '../../../src/random.js';
 import { calibrate } from './calibrate.js';
 import type { DetectionTraining } from './index.js';
@@ -12,12 +13,21 @@ const WINDOWS_PER_PHOTO = 1;
 /** Labels that come less often are not asked for by themselves, unless all labels are as rare. */
 const RARE_LABEL = 10;
 
-/** What the trained phases of the reference learn from: people alone, cut off, mirrored, in twos and fours. */
-export function phasePhotos(training: DetectionTraining): Promise<RegionPhotos> {
+/**
+ * What the trained phases of the reference learn from: people alone, cut off, mirrored, in twos and fours.
+ * @throws BadInputError when the twin model knows no word of any garment
+ */
+export async function phasePhotos(training: DetectionTraining): Promise<RegionPhotos> {
   const { encoder, photos, seed, signal, onProgress } = training;
   const count = Math.round(WINDOWS_PER_PHOTO * photos.length);
   const random = createRandom(seed).fork('windows');
-  return drawRegionPhotos(createWindowSource(photos), { encoder, count, random, signal, onProgress });
+  const drawn = await drawRegionPhotos(createWindowSource(photos), { encoder, count, random, signal, onProgress });
+  if (drawn.photos.length > 0) return drawn;
+  throw new BadInputError({
+    reason:
+      'none of the garments can be learned: the model knows no word of their queries, or they are too small to see',
+    remedy: 'write the queries in words of the catalog that the model was trained on',
+  });
 }
 
 /** The garments that a phase asks for where nobody names one. */
