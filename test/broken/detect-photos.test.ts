@@ -51,7 +51,7 @@ test('a photo of one pixel is too small to show anything, and the answer says so
 test('40 megapixels are refused with their size', async () => {
   await assert.rejects(
     detect(await plain(8000, 5000)),
-    (error: unknown) => error instanceof BadPhotoError && /8000 x 5000 are 40\.0 megapixels/.test(error.message),
+    (error: unknown) => error instanceof BadPhotoError && error.message.includes('8000 x 5000 are 40.0 megapixels'),
   );
 });
 
