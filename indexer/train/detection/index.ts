@@ -12,7 +12,7 @@ import { UsageError } from '../../../src/errors.js';
 import { boxMetrics, overlapsWith } from '../../../src/evaluation/boxes.js';
 import { isHeldOut } from '../../../src/evaluation/split.js';
 import { throwIfCancelled, type WorkOptions } from '../../../src/progress.js';
-import { modelFolder } from '../../../src/storage/model-folder.js';
+import { findModel } from '../../../src/storage/model-folder.js';
 import { workspacePaths, type WorkspacePaths } from '../../../src/storage/workspace.js';
 import { writeFileAtomic, writeFolderAtomic } from '../../atomic-file.js';
 import { withLock } from '../../lock.js';
@@ -102,9 +102,18 @@ const DEFAULT_SEED = 7;
  */
 export function trainDetection(options: TrainDetectionOptions): Promise<TrainDetectionSummary> {
   const paths = typeof options.workspace === 'string' ? workspacePaths(options.workspace) : options.workspace;
-  const folder = modelFolder(paths, options.model);
+  const { id, folder, fingerprint } = findModel(paths, options.model);
+  if (fingerprint !== undefined) throw shippedIsNotTrained(id);
   const isOwn = folder.startsWith(join(paths.models, '/'));
   return withLock(isOwn ? paths : workspacePaths(folder), 'train-detection', () => train(folder, options));
+}
+
+/** Its folder belongs to the package, and its checksums to what was measured. */
+function shippedIsNotTrained(id: string): UsageError {
+  return new UsageError({
+    reason: `the model '${id}' is part of Vitrine, and a detector lies in its model's folder`,
+    remedy: "run 'vitrine train' first, or copy the model's folder and name the copy by --model",
+  });
 }
 
 async function train(folder: string, options: TrainDetectionOptions): Promise<TrainDetectionSummary> {
