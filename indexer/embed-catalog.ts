@@ -73,6 +73,8 @@ interface WantedPhoto {
 }
 
 interface Wanted {
+  /** Number of the last change of the catalog that they know. */
+  readonly position: number;
   readonly photos: readonly WantedPhoto[];
   readonly texts: readonly WantedText[];
 }
@@ -106,7 +108,7 @@ export async function embedCatalog(
     for (let start = 0; start < wanted.photos.length; start += partSize) {
       const part = wanted.photos.slice(start, start + partSize);
       images.set(await run.embedPhotos(part, known.images), start * embeddingSize);
-      const done = { photos: wanted.photos.slice(0, start + partSize), texts: wanted.texts };
+      const done = { ...wanted, photos: wanted.photos.slice(0, start + partSize) };
       const isLast = start + partSize >= wanted.photos.length;
       if (!isLast) await write(partial, done, assemble(model, done, { images, texts, embeddingSize }));
     }
@@ -123,6 +125,8 @@ function wantedVectors(paths: WorkspacePaths, photoSize: number): Wanted {
   const reader = openCatalogReader(paths, { photoSize });
   const photos: WantedPhoto[] = [];
   const texts: WantedText[] = [];
+  // Asked before the products: what is written while they are read is then newer, and looked at again by a search.
+  const position = reader.position();
   try {
     requirePhotoSize(paths, photoSize);
     for (const { row, product, photos: own } of reader.products()) {
@@ -135,7 +139,7 @@ function wantedVectors(paths: WorkspacePaths, photoSize: number): Wanted {
   } finally {
     reader.close();
   }
-  return { photos, texts };
+  return { position, photos, texts };
 }
 
 /** A model of another photo size would find no photos, and embed none without a word. */
@@ -161,13 +165,14 @@ function embeddingsId({ id, fingerprint = '' }: ModelPlace, { photos, texts }: W
 
 function assemble(
   { id, fingerprint }: ModelPlace,
-  { photos, texts }: Wanted,
+  { position, photos, texts }: Wanted,
   vectors: { images: Float32Array; texts: Float32Array; embeddingSize: number },
 ): Embeddings {
   const { embeddingSize } = vectors;
   return {
     model: id,
     fingerprint,
+    position,
     images: createMatrix(photos.length, embeddingSize, vectors.images.subarray(0, photos.length * embeddingSize)),
     texts: createMatrix(texts.length, embeddingSize, vectors.texts),
     photos: Uint32Array.from(photos, ({ photo }) => photo),

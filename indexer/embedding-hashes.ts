@@ -1,16 +1,19 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { encodeEmbeddings, readEmbeddings, type Embeddings } from '../src/indexes/embedding-files.js';
+import {
+  encodeEmbeddings,
+  HASH_BYTES,
+  HASHES_FILE,
+  readEmbeddings,
+  type Embeddings,
+} from '../src/indexes/embedding-files.js';
 import { VitrineError } from '../src/errors.js';
 import { rowOf } from '../src/vector/matrix.js';
-import type { ModelPlace } from '../src/storage/model-folder.js';
+import { openDatabase } from '../src/storage/database.js';
+import { vectorName, type ModelPlace } from '../src/storage/model-folder.js';
 import type { WorkspacePaths } from '../src/storage/workspace.js';
 import { writeFileAtomic, writeFolderAtomic } from './atomic-file.js';
-
-/** SHA-256 as bytes. */
-const HASH_BYTES = 32;
-/** Beside the embeddings: the hash of each image vector's photo, then of each text vector's text. */
-const HASHES = 'hashes.bin';
+import { readLiveVectors, type LiveVector } from './import/live-vectors.js';
 
 /** Hashes of what each row was made of. */
 export interface RowHashes {
@@ -30,11 +33,11 @@ export function writeEmbeddings(folder: string, embeddings: Embeddings, hashes: 
     for (const [name, data] of Object.entries(encodeEmbeddings(embeddings))) {
       await writeFileAtomic(join(temporary, name), data);
     }
-    await writeFileAtomic(join(temporary, HASHES), Buffer.concat([...hashes.images, ...hashes.texts]));
+    await writeFileAtomic(join(temporary, HASHES_FILE), Buffer.concat([...hashes.images, ...hashes.texts]));
   });
 }
 
-/** All vectors that a model has made for this workspace, from whatever embeddings are still there. */
+/** All vectors that a model has made for this workspace, from whatever embeddings are still there and from live ones. */
 export function knownVectors(
   paths: WorkspacePaths,
   { id, fingerprint }: Pick<ModelPlace, 'id' | 'fingerprint'>,
@@ -44,9 +47,9 @@ export function knownVectors(
   const folders = existsSync(paths.embeddings) ? readdirSync(paths.embeddings).sort() : [];
   for (const name of folders) {
     const folder = join(paths.embeddings, name);
-    if (!existsSync(join(folder, HASHES))) continue;
+    if (!existsSync(join(folder, HASHES_FILE))) continue;
     const embeddings = readIfWhole(folder);
-    const hashes = readFileSync(join(folder, HASHES));
+    const hashes = readFileSync(join(folder, HASHES_FILE));
     const rows = embeddings === undefined ? 0 : embeddings.images.rows + embeddings.texts.rows;
     const isSameModel = embeddings?.model === id && embeddings.fingerprint === fingerprint;
     if (!isSameModel || hashes.length !== rows * HASH_BYTES) continue;
@@ -56,7 +59,20 @@ export function knownVectors(
       else texts.set(hash, rowOf(embeddings.texts, i - embeddings.images.rows));
     }
   }
+  for (const { kind, hash, vector } of liveVectorsOf(paths, vectorName({ id, fingerprint }))) {
+    (kind === 'image' ? images : texts).set(hash.toString('hex'), vector);
+  }
   return { images, texts };
+}
+
+function liveVectorsOf(paths: WorkspacePaths, model: string): readonly LiveVector[] {
+  if (!existsSync(paths.database)) return [];
+  const database = openDatabase(paths.database, { readOnly: true });
+  try {
+    return readLiveVectors(database, model);
+  } finally {
+    database.close();
+  }
 }
 
 /** A folder that is damaged has nothing to give; what it held is embedded again. */

@@ -3,7 +3,7 @@ import { openCatalogReader, type CatalogReader, type StoredProduct } from './cat
 import { openEncoder, type DualEncoder } from './encoder/open-encoder.js';
 import type { Engine, EngineReport } from './engine/engine.js';
 import { selectEngine, type EngineName } from './engine/select.js';
-import { readEmbeddings, type Embeddings } from './indexes/embedding-files.js';
+import { readEmbeddings, readVectorHashes, type Embeddings, type VectorHashes } from './indexes/embedding-files.js';
 import { openIndexes, type IndexSide, type OpenIndexes } from './indexes/index-files.js';
 import { NotReadyError } from './errors.js';
 import { createGarmentFinder, type DetectionResult, type DetectOptions, type GarmentFinder } from './garment-finder.js';
@@ -13,8 +13,9 @@ import { readSearchRecipe, type SearchRecipe } from './search/recipe.js';
 import { SearchIndex, type SearchParts } from './search/search-index.js';
 import { search, type SearchResult } from './search/search.js';
 import { weightedSettings, type SearchSettings } from './search/settings.js';
+import type { LiveVectorParts } from './search/vector-space.js';
 import { openDatabase, type Database } from './storage/database.js';
-import { findModel } from './storage/model-folder.js';
+import { findModel, vectorName, type ModelPlace } from './storage/model-folder.js';
 import { readManifest, workspacePaths, type Manifest, type WorkspacePaths } from './storage/workspace.js';
 
 export interface OpenOptions {
@@ -75,9 +76,7 @@ function open(paths: WorkspacePaths, options: OpenOptions): Catalog {
 }
 
 class OpenedCatalog implements Catalog {
-  private index: SearchIndex;
-  /** Changes when another connection has written to the catalog; what was kept in memory is then read anew. */
-  private version: unknown;
+  private readonly index: SearchIndex;
   private readonly vectors: OpenVectors | undefined;
   private readonly reader: CatalogReader;
   private readonly lazyEncoder: LazyEncoder | undefined;
@@ -95,7 +94,6 @@ class OpenedCatalog implements Catalog {
     this.lazyEncoder = this.vectors && new LazyEncoder(this.vectors.modelFolder, engine);
     this.settings = weightedSettings(recipe.weights);
     this.index = this.makeIndex();
-    this.version = database.pragma('data_version');
     this.reader = openCatalogReader(paths);
     this.garments = createGarmentFinder(paths, { model, engine }, async (photo, box, { limit, signal }) => {
       return (await this.search({ photo, box }, { limit, signal })).hits;
@@ -103,7 +101,7 @@ class OpenedCatalog implements Catalog {
   }
 
   search(query: Query, options?: SearchOptions): Promise<SearchResult> {
-    return search(this.currentIndex(), query, options);
+    return search(this.index, query, options);
   }
 
   detect(photo: string | Buffer, options?: DetectOptions): Promise<DetectionResult> {
@@ -128,7 +126,7 @@ class OpenedCatalog implements Catalog {
       recallAt10,
     });
     return {
-      products: this.currentIndex().products,
+      products: this.index.atOnce(() => this.index.products),
       model: vectors?.embeddings.model ?? null,
       engine: lazyEncoder?.report ?? null,
       indexes:
@@ -147,13 +145,6 @@ class OpenedCatalog implements Catalog {
     this.database.close();
   }
 
-  private currentIndex(): SearchIndex {
-    const version = this.database.pragma('data_version');
-    if (version !== this.version) this.index = this.makeIndex();
-    this.version = version;
-    return this.index;
-  }
-
   private makeIndex(): SearchIndex {
     const encoder = this.lazyEncoder;
     return new SearchIndex({
@@ -170,6 +161,7 @@ interface OpenVectors {
   readonly indexes: OpenIndexes;
   /** Of the model that the catalog is embedded by. */
   readonly modelFolder: string;
+  readonly live: LiveVectorParts;
 }
 
 /**
@@ -179,15 +171,31 @@ interface OpenVectors {
 function openVectors(paths: WorkspacePaths, { embeddings: id, indexes }: Manifest): OpenVectors | undefined {
   if (id === undefined || indexes === undefined) return undefined;
   const embeddings = readEmbeddings(paths.embedding(id));
-  const { folder, fingerprint } = findModel(paths, embeddings.model);
-  if (fingerprint !== embeddings.fingerprint) return undefined;
-  return { embeddings, indexes: openIndexes(paths.index(indexes), embeddings, id), modelFolder: folder };
+  const model = findModel(paths, embeddings.model);
+  if (model.fingerprint !== embeddings.fingerprint) return undefined;
+  return {
+    embeddings,
+    indexes: openIndexes(paths.index(indexes), embeddings, id),
+    modelFolder: model.folder,
+    live: liveVectors(paths.embedding(id), embeddings, model),
+  };
+}
+
+/** Embeddings of earlier versions do not say what they know: their vectors are then taken for those of all products. */
+function liveVectors(folder: string, embeddings: Embeddings, model: ModelPlace): LiveVectorParts {
+  let hashes: VectorHashes | undefined;
+  return {
+    model: vectorName(model),
+    position: embeddings.position ?? 0,
+    hashes: () => (hashes ??= readVectorHashes(folder, embeddings)),
+  };
 }
 
 function searchParts(vectors: OpenVectors | undefined): Omit<SearchParts, 'database' | 'encoder' | 'settings'> {
   if (vectors === undefined) return {};
-  const { embeddings, indexes } = vectors;
+  const { embeddings, indexes, live } = vectors;
   return {
+    live,
     images: { ...indexes.image, products: embeddings.imageProducts, familiarity: indexes.image.about.familiarity },
     texts: { ...indexes.text, products: embeddings.textProducts },
     photos: embeddings.photos,

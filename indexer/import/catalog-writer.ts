@@ -1,4 +1,7 @@
-import { categoryLevels, categoryPrefix, type Product } from '../../src/product.js';
+import { createChangeWriter, type ChangeWriter } from '../../src/catalog/changes.js';
+import { filterValues, wordTexts } from '../../src/catalog/searchable.js';
+import type { Product } from '../../src/product.js';
+import { productText } from '../../src/text/product-text.js';
 import { mainProductOf, type MainProductRecord } from '../../src/catalog/reader.js';
 import type { Database } from '../../src/storage/database.js';
 import type { KnownPhoto, PreparedPhoto } from './photos.js';
@@ -35,6 +38,11 @@ export interface CatalogWriter {
    * @returns how many
    */
   removeOthers(keeps: (id: string) => boolean): number;
+  /**
+   * Removes products in one transaction.
+   * @returns the ids of those that were there
+   */
+  remove(ids: readonly string[]): string[];
   /** First slot that no content has. */
   nextSlot(): number;
   /** Forgets contents whose records are not in the pixel store, which has only `records` of them. */
@@ -62,7 +70,9 @@ export function createCatalogWriter(database: Database, size: number): CatalogWr
   const find = finder(database, size);
   const writeProduct = productWriter(database);
   const writePhotos = photoWriter(database);
-  const remove = remover(database);
+  const changes = createChangeWriter(database);
+  const noteChange = changeNoter(database, changes);
+  const removal = remover(database, changes);
   return {
     find,
     knownContent: (contentHash) => content.get(contentHash, size),
@@ -70,11 +80,16 @@ export function createCatalogWriter(database: Database, size: number): CatalogWr
     write: (batch, slots) => {
       database.transaction(() => {
         for (const [pixelsHash, number] of slots) insertSlot.run(size, pixelsHash, number);
-        for (const prepared of batch) writePhotos(writeProduct(prepared), prepared);
+        for (const prepared of batch) {
+          const written = writeProduct(prepared);
+          const hasNewPhotos = writePhotos(written.row, prepared);
+          noteChange(written, prepared, hasNewPhotos);
+        }
+        changes.cut();
         setting.run(String(size));
       });
     },
-    removeOthers: remove,
+    ...removal,
     nextSlot: () => next.get(size)!.next,
     forgetSlots: (records) => {
       forget.run(size, records);
@@ -119,8 +134,15 @@ function knownPhoto(record: KnownPhotoRecord): KnownPhoto {
   };
 }
 
-/** @returns a function that writes a new or changed product with its words and filter values, and returns its row */
-function productWriter(database: Database): (prepared: PreparedProduct) => number {
+/** A product's row, and its document as it was before; null for a new one. */
+interface WrittenProduct {
+  readonly row: number;
+  readonly before: string | null;
+}
+
+/** @returns a function that writes a new or changed product with its words and filter values */
+function productWriter(database: Database): (prepared: PreparedProduct) => WrittenProduct {
+  const stored = database.prepare<{ document: string }>('SELECT document FROM products WHERE row = ?');
   const insert = database.prepare('INSERT INTO products (id, hash, price, document) VALUES (?, ?, ?, ?)');
   const update = database.prepare('UPDATE products SET hash = ?, price = ?, document = ? WHERE row = ?');
   const insertWords = database.prepare(
@@ -130,7 +152,8 @@ function productWriter(database: Database): (prepared: PreparedProduct) => numbe
   const insertValue = database.prepare('INSERT OR IGNORE INTO product_values (name, value, row) VALUES (?, ?, ?)');
   const deleteValues = database.prepare('DELETE FROM product_values WHERE row = ?');
   return ({ product, hash, known }) => {
-    if (known?.hash === hash) return known.row;
+    const before = known === undefined ? null : (stored.get(known.row)?.document ?? null);
+    if (known?.hash === hash) return { row: known.row, before };
     const document = JSON.stringify(product);
     const price = product.price ?? null;
     if (known !== undefined) {
@@ -139,14 +162,14 @@ function productWriter(database: Database): (prepared: PreparedProduct) => numbe
       deleteValues.run(known.row);
     }
     const row = known?.row ?? insert.run(product.id, hash, price, document).lastRow;
-    const { title, category = '', description = '' } = product;
-    insertWords.run(row, title, category, attributeWords(product), description);
+    insertWords.run(row, ...wordTexts(product));
     for (const [name, value] of filterValues(product)) insertValue.run(name, value, row);
-    return row;
+    return { row, before };
   };
 }
 
-function photoWriter(database: Database): (row: number, prepared: PreparedProduct) => void {
+/** @returns a function that says whether the photos are others than before */
+function photoWriter(database: Database): (row: number, prepared: PreparedProduct) => boolean {
   const upsert = database.prepare(
     `INSERT INTO photos (row, position, source, file, signature, content_hash, width, height, status, problem,
        pixels_hash, main_kind, main_query, main_x, main_y, main_width, main_height, main_score)
@@ -169,51 +192,64 @@ function photoWriter(database: Database): (row: number, prepared: PreparedProduc
         ...[pixelsHash, kind, query, ...(box ?? [null, null, null, null]), score],
       );
     }
-    if (known !== undefined && known.photos.length > photos.length) removeFrom.run(row, photos.length);
+    const hasFewer = known !== undefined && known.photos.length > photos.length;
+    if (hasFewer) removeFrom.run(row, photos.length);
+    return hasFewer || photos.some(({ unchanged }) => !unchanged);
   };
 }
 
-function remover(database: Database): CatalogWriter['removeOthers'] {
-  const page = database.prepare<{ row: number; id: string }>(
-    'SELECT row, id FROM products WHERE row > ? ORDER BY row LIMIT ?',
-  );
+/** @returns a function that tells readers of a product that was written; when its text or photos are others, its vectors are stale */
+function changeNoter(
+  database: Database,
+  changes: ChangeWriter,
+): (written: WrittenProduct, prepared: PreparedProduct, hasNewPhotos: boolean) => void {
+  const mark = database.prepare('UPDATE products SET changed = ? WHERE row = ?');
+  return ({ row, before }, { product }, hasNewPhotos) => {
+    const number = changes.note(row, before);
+    const isText = before === null || productText(JSON.parse(before) as Product) !== productText(product);
+    if (isText || hasNewPhotos) mark.run(number, row);
+  };
+}
+
+interface StoredProduct {
+  readonly row: number;
+  readonly id: string;
+  readonly document: string;
+}
+
+function remover(database: Database, changes: ChangeWriter): Pick<CatalogWriter, 'removeOthers' | 'remove'> {
+  const columns = 'SELECT row, id, document FROM products';
+  const page = database.prepare<StoredProduct>(`${columns} WHERE row > ? ORDER BY row LIMIT ?`);
+  const byId = database.prepare<StoredProduct>(`${columns} WHERE id = ?`);
   const removeProduct = database.prepare('DELETE FROM products WHERE row = ?');
   const removeWords = database.prepare('DELETE FROM product_words WHERE rowid = ?');
-  return (keeps) => {
-    let removed = 0;
-    for (let last = -1; ;) {
-      const products = page.all(last, REMOVAL_BATCH);
-      if (products.length === 0) return removed;
-      last = products.at(-1)!.row;
-      const gone = products.filter(({ id }) => !keeps(id));
-      database.transaction(() => {
-        for (const { row } of gone) {
-          removeWords.run(row);
-          removeProduct.run(row);
-        }
-      });
-      removed += gone.length;
+  const removeAll = (gone: readonly StoredProduct[]): void => {
+    for (const { row, document } of gone) {
+      changes.note(row, document);
+      removeWords.run(row);
+      removeProduct.run(row);
     }
+    changes.cut();
   };
-}
-
-const FILTER_FIELDS = ['brand', 'gender', 'color', 'season', 'usage'] as const;
-
-/** The words of the column 'attributes' of product_words. */
-function attributeWords(product: Product): string {
-  const fields = FILTER_FIELDS.map((name) => product[name]).filter((value) => value !== undefined);
-  return [...fields, ...Object.entries(product.attributes).map(([name, value]) => `${name} ${value}`)].join('\n');
-}
-
-/** What a product can be filtered by: its fields, every prefix of its category path, its attributes. */
-function filterValues(product: Product): [name: string, value: string][] {
-  const fields = FILTER_FIELDS.flatMap((name): [string, string][] =>
-    product[name] === undefined ? [] : [[name, product[name]]],
-  );
-  const { category = '' } = product;
-  const prefixes = categoryLevels(category).map((_, i): [string, string] => [
-    'category',
-    categoryPrefix(category, i + 1),
-  ]);
-  return [...fields, ...prefixes, ...Object.entries(product.attributes)];
+  return {
+    removeOthers: (keeps) => {
+      let removed = 0;
+      for (let last = -1; ;) {
+        const products = page.all(last, REMOVAL_BATCH);
+        if (products.length === 0) return removed;
+        last = products.at(-1)!.row;
+        const gone = products.filter(({ id }) => !keeps(id));
+        database.transaction(() => {
+          removeAll(gone);
+        });
+        removed += gone.length;
+      }
+    },
+    remove: (ids) =>
+      database.transaction(() => {
+        const gone = [...new Set(ids)].flatMap((id) => byId.all(id));
+        removeAll(gone);
+        return gone.map(({ id }) => id);
+      }),
+  };
 }

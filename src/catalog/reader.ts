@@ -2,6 +2,7 @@ import type { BoxTuple } from '../box.js';
 import type { PhotoId, Product } from '../product.js';
 import { openDatabase, type Database } from '../storage/database.js';
 import type { WorkspacePaths } from '../storage/workspace.js';
+import { openChangeLog } from './changes.js';
 import { mainProductColumns, pixelsKey, requireReadableCatalog } from './schema.js';
 
 /** What `import --main-product` says of a photo. */
@@ -65,6 +66,8 @@ export interface CatalogReader {
   /** Edge in pixels of the photos in the store that `slot` refers to; undefined when nothing was imported. */
   readonly photoSize: number | undefined;
   counts(): CatalogCounts;
+  /** Number of the last change that was written to the catalog; 0 when none is known. */
+  position(): number;
   products(): IterableIterator<StoredProduct>;
   product(id: string): StoredProduct | undefined;
   productByRow(row: number): StoredProduct | undefined;
@@ -176,6 +179,7 @@ function readerOf(database: Database, version: number, photoSize: number | undef
   return {
     photoSize,
     counts: () => count.get(size)!,
+    position: () => openChangeLog(database)?.position() ?? 0,
     products,
     product: (id) => withPhotos(byId.all(id))[0],
     productByRow: (row) => withPhotos(byRow.all(row))[0],

@@ -14,6 +14,13 @@ import type { Database } from '../storage/database.js';
  *
  * Version 2 keeps the main product of a photo, where the import looked for it: `pixels_hash` is the record's key when the
  * pixel store holds a part of the photo (NULL: all of it), `main_query` says what was looked for, and by what.
+ *
+ * Version 3 lets what is kept in memory follow the catalog (docs/decisions/0009-live-index.md):
+ *
+ *     changes            log of added, changed and removed products; `before` is the document as it was, NULL when added.
+ *                        Only the last some thousand are kept
+ *     products.changed   number of the last entry that changed the product's text or photos; 0 before version 3
+ *     live_vectors       vectors made since the last `index`, by the model and by the hash of what was embedded
  */
 const MIGRATIONS: readonly string[] = [
   `
@@ -76,7 +83,27 @@ const MIGRATIONS: readonly string[] = [
   ALTER TABLE photos ADD COLUMN main_height REAL;
   ALTER TABLE photos ADD COLUMN main_score REAL;
   `,
+  `
+  CREATE TABLE changes (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    row INTEGER NOT NULL,
+    before TEXT
+  ) STRICT;
+  ALTER TABLE products ADD COLUMN changed INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX products_by_change ON products (changed) WHERE changed > 0;
+
+  CREATE TABLE live_vectors (
+    model TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('image', 'text')),
+    hash BLOB NOT NULL,
+    vector BLOB NOT NULL,
+    PRIMARY KEY (model, kind, hash)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
+
+/** The version that brought the log of changes and the live vectors. */
+export const LIVE_VERSION = 3;
 
 /** Brings the tables to this version, one transaction a version. */
 export function migrateCatalog(database: Database, file: string): void {

@@ -13,6 +13,35 @@ export class ByteCache<Value> {
     return entry.value;
   }
 
+  /** The value without counting it as used. */
+  peek(key: string): Value | undefined {
+    return this.entries.get(key)?.value;
+  }
+
+  /** Keys, least recently used first. */
+  keys(): string[] {
+    return [...this.entries.keys()];
+  }
+
+  /** Puts another value in the place of one that is kept, as recently used as that was. */
+  replace(key: string, value: Value, bytes: number): void {
+    const old = this.entries.get(key);
+    if (old === undefined) return;
+    this.used += bytes - old.bytes;
+    this.entries.set(key, { value, bytes });
+  }
+
+  delete(key: string): void {
+    const old = this.entries.get(key);
+    if (old !== undefined) this.used -= old.bytes;
+    this.entries.delete(key);
+  }
+
+  clear(): void {
+    this.entries.clear();
+    this.used = 0;
+  }
+
   /** A value larger than the whole cache is not kept. */
   set(key: string, value: Value, bytes: number): void {
     const old = this.entries.get(key);

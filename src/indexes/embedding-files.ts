@@ -11,6 +11,7 @@ import { createMatrix, type Matrix } from '../vector/matrix.js';
  *     image.f32         [images, dimensions] unit rows, little-endian
  *     text.f32          [texts, dimensions]
  *     ids.u32           photo of each image vector | product row of each image vector | product row of each text vector
+ *     hashes.bin        SHA-256 of what each image vector was made of | of what each text vector was made of
  *
  * Both lists are ordered by product row, the photos of one product by position.
  */
@@ -18,6 +19,8 @@ export interface Embeddings {
   readonly model: string;
   /** Of a shipped model, whose name does not tell its versions apart. */
   readonly fingerprint?: string | undefined;
+  /** Number of the last change of the catalog that they know; undefined in those of earlier versions. */
+  readonly position?: number | undefined;
   readonly images: Matrix;
   readonly texts: Matrix;
   /** [images] photo number */
@@ -32,6 +35,7 @@ const description = z.object({
   version: z.literal(1),
   model: z.string().min(1),
   fingerprint: z.string().optional(),
+  position: z.number().int().min(0).optional(),
   dimensions: z.number().int().min(1),
   images: z.number().int().min(0),
   texts: z.number().int().min(0),
@@ -39,11 +43,12 @@ const description = z.object({
 
 /** The files of a folder of embeddings, by name. */
 export function encodeEmbeddings(embeddings: Embeddings): Readonly<Record<string, Uint8Array | string>> {
-  const { model, fingerprint, images, texts, photos, imageProducts, textProducts } = embeddings;
+  const { model, fingerprint, position, images, texts, photos, imageProducts, textProducts } = embeddings;
   const about: z.infer<typeof description> = {
     version: 1,
     model,
     ...(fingerprint === undefined ? {} : { fingerprint }),
+    ...(position === undefined ? {} : { position }),
     dimensions: Math.max(images.columns, texts.columns),
     images: images.rows,
     texts: texts.rows,
@@ -62,7 +67,7 @@ export function encodeEmbeddings(embeddings: Embeddings): Readonly<Record<string
  * @throws NotReadyError when it does not exist, DamagedError when its files do not agree with each other
  */
 export function readEmbeddings(folder: string): Embeddings {
-  const { model, fingerprint, dimensions, images, texts } = readDescription(folder);
+  const { model, fingerprint, position, dimensions, images, texts } = readDescription(folder);
   const numbers = (name: string, count: number): ArrayBuffer => readNumbers(join(folder, name), count);
   const matrix = (name: string, rows: number): Matrix =>
     createMatrix(rows, dimensions, new Float32Array(numbers(name, rows * dimensions)));
@@ -70,6 +75,7 @@ export function readEmbeddings(folder: string): Embeddings {
   const embeddings = {
     model,
     ...(fingerprint === undefined ? {} : { fingerprint }),
+    ...(position === undefined ? {} : { position }),
     images: matrix('image.f32', images),
     texts: matrix('text.f32', texts),
     photos: ids.subarray(0, images),
@@ -79,6 +85,30 @@ export function readEmbeddings(folder: string): Embeddings {
   requireAscending(embeddings.imageProducts, join(folder, 'ids.u32'));
   requireAscending(embeddings.textProducts, join(folder, 'ids.u32'));
   return embeddings;
+}
+
+/** SHA-256 as bytes. */
+export const HASH_BYTES = 32;
+export const HASHES_FILE = 'hashes.bin';
+
+/** Hashes of what the vectors were made of, of each kind one after another, as bytes. */
+export interface VectorHashes {
+  readonly images: Uint8Array;
+  readonly texts: Uint8Array;
+}
+
+/** @returns undefined when they were not written, or do not agree with the vectors */
+export function readVectorHashes(folder: string, { images, texts }: Embeddings): VectorHashes | undefined {
+  const file = join(folder, HASHES_FILE);
+  try {
+    const hashes = readFileSync(file);
+    if (hashes.length !== (images.rows + texts.rows) * HASH_BYTES) return undefined;
+    const middle = images.rows * HASH_BYTES;
+    return { images: hashes.subarray(0, middle), texts: hashes.subarray(middle) };
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw explainFileError(cause, file);
+  }
 }
 
 function readDescription(folder: string): z.infer<typeof description> {

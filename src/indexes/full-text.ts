@@ -1,8 +1,6 @@
+import { WORD_COLUMNS } from '../catalog/searchable.js';
 import type { Database, Statement } from '../storage/database.js';
-
-/** The columns of `product_words`, in the order of its schema. */
-export const WORD_COLUMNS = ['title', 'category', 'attributes', 'description'] as const;
-export type WordColumn = (typeof WORD_COLUMNS)[number];
+import { grown } from '../vector/grown.js';
 
 /**
  * Where one stem stands, ordered by product row:
@@ -17,10 +15,14 @@ export interface Postings {
   readonly documents: number;
 }
 
-/** One stem of the vocabulary and how many products hold it. */
-export interface VocabularyEntry {
-  readonly stem: string;
-  readonly documents: number;
+/** How often each stem stands in each column of one product: `get('shoe')` is [1, 0, 2, 0]. */
+export type Occurrences = ReadonlyMap<string, readonly number[]>;
+
+/** A product that was written: its words as they were and as they are. */
+export interface WordChange {
+  readonly row: number;
+  readonly before: Occurrences;
+  readonly after: Occurrences;
 }
 
 const TOKENIZER = 'porter unicode61 remove_diacritics 2';
@@ -43,7 +45,7 @@ export class FullTextIndex {
   private readonly statements: FullTextStatements;
   private readonly documentCounts = new Map<string, number>();
   private loadedLengths: Uint16Array[] | undefined;
-  private loadedVocabulary: readonly VocabularyEntry[] | undefined;
+  private loadedTotals: { words: number; products: number }[] | undefined;
 
   /** @param database a catalog; only temporary tables are made in it */
   constructor(private readonly database: Database) {
@@ -97,12 +99,60 @@ export class FullTextIndex {
     return this.loadedLengths[column];
   }
 
-  /** All stems with the number of products that hold them. */
-  vocabulary(): readonly VocabularyEntry[] {
-    this.loadedVocabulary ??= this.database
-      .prepare<{ stem: string; documents: number }>('SELECT term AS stem, doc AS documents FROM temp.word_counts')
-      .all();
-    return this.loadedVocabulary;
+  /** Words of all products in a column, and how many products have any. */
+  totals(column: number): { readonly words: number; readonly products: number } {
+    this.loadedTotals ??= WORD_COLUMNS.map((_, i) => totalsOf(this.lengths(i)));
+    return this.loadedTotals[column];
+  }
+
+  /** The words of texts that are not, or no longer, in the catalog. */
+  occurrences(products: readonly (readonly string[])[]): Occurrences[] {
+    const width = WORD_COLUMNS.length;
+    const found = products.map(() => new Map<string, number[]>());
+    const { insertAsked, readAsked } = this.statements;
+    this.database.transaction(() => {
+      for (const [i, texts] of products.entries()) {
+        for (const [column, text] of texts.entries()) if (text !== '') insertAsked.run(i * width + column + 1, text);
+      }
+      for (const { term, doc } of readAsked.all()) {
+        const stems = found[Math.floor((doc - 1) / width)];
+        const counts = stems.get(term) ?? WORD_COLUMNS.map(() => 0);
+        counts[(doc - 1) % width]++;
+        stems.set(term, counts);
+      }
+      this.database.exec('DELETE FROM temp.asked');
+    });
+    return found;
+  }
+
+  /** Follows products that were written. */
+  update(changes: readonly WordChange[]): void {
+    for (const { row, before, after } of changes) {
+      for (const stem of before.keys()) if (!after.has(stem)) this.countDocuments(stem, -1);
+      for (const stem of after.keys()) if (!before.has(stem)) this.countDocuments(stem, 1);
+      this.setLengths(row, after);
+    }
+  }
+
+  private countDocuments(stem: string, more: number): void {
+    const known = this.documentCounts.get(stem);
+    if (known !== undefined) this.documentCounts.set(stem, known + more);
+  }
+
+  private setLengths(row: number, occurrences: Occurrences): void {
+    if (this.loadedLengths === undefined) return;
+    const words = WORD_COLUMNS.map(() => 0);
+    for (const counts of occurrences.values()) for (const [column, count] of counts.entries()) words[column] += count;
+    for (const [column, count] of words.entries()) {
+      const lengths = grown(this.loadedLengths[column], row + 1);
+      const before = lengths[row];
+      lengths[row] = Math.min(count, 0xffff);
+      this.loadedLengths[column] = lengths;
+      const total = this.loadedTotals?.[column];
+      if (total === undefined) continue;
+      total.words += lengths[row] - before;
+      total.products += (lengths[row] > 0 ? 1 : 0) - (before > 0 ? 1 : 0);
+    }
   }
 
   private learnStems(texts: readonly string[]): void {
@@ -122,14 +172,30 @@ export class FullTextIndex {
       .prepare<{ last: number | null }>('SELECT max(id) AS last FROM product_words_docsize')
       .get();
     const lengths = WORD_COLUMNS.map(() => new Uint16Array((last?.last ?? 0) + 1));
-    const sizes = this.database.prepare<{ id: number; sz: Uint8Array }>('SELECT id, sz FROM product_words_docsize');
-    for (const { id, sz } of sizes.all()) {
-      for (const [column, words] of decodeVarints(sz).entries()) {
+    // One text of all sizes costs a fifth of as many rows.
+    const sizes = this.database
+      .prepare<{ ids: string; sizes: string | null }>(
+        "SELECT json_group_array(id) AS ids, group_concat(hex(sz), ' ') AS sizes FROM product_words_docsize",
+      )
+      .get();
+    const hexadecimal = sizes?.sizes?.split(' ') ?? [];
+    for (const [i, id] of (JSON.parse(sizes?.ids ?? '[]') as number[]).entries()) {
+      for (const [column, words] of decodeVarints(Buffer.from(hexadecimal[i], 'hex')).entries()) {
         if (column < lengths.length) lengths[column][id] = Math.min(words, 0xffff);
       }
     }
     return lengths;
   }
+}
+
+function totalsOf(lengths: Uint16Array): { words: number; products: number } {
+  let words = 0;
+  let products = 0;
+  for (const length of lengths) {
+    words += length;
+    if (length > 0) products++;
+  }
+  return { words, products };
 }
 
 function statementsOf(database: Database): FullTextStatements {

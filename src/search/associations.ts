@@ -1,5 +1,5 @@
 import { categoryLevels } from '../product.js';
-import type { ValueDictionary } from './value-dictionary.js';
+import type { CatalogValue, ValueDictionary } from './value-dictionary.js';
 import type { RowScores } from './word-scores.js';
 
 /** The fields that a word of everyday speech stands for: 'tees' for a category, 'ladies' for a gender. */
@@ -22,16 +22,23 @@ export interface Association {
   readonly likelihood: Float32Array;
 }
 
+/** The number of each product's value, by row, and how much of the catalog has each value. */
+interface Field {
+  readonly valueOfRow: Int32Array;
+  readonly shares: Float64Array;
+}
+
 /**
  * Learns from the catalog's own texts what its words stand for: of the products that say 'tees' nearly all are
  * T-shirts, so 'tees' finds T-shirts, also those that never say it.
  */
 export class Associations {
-  private readonly fields = new Map<AssociatedName, { valueOfRow: Int32Array; shares: Float64Array }>();
+  private readonly fields = new Map<AssociatedName, Field>();
 
+  /** @param extent.rows one more than the largest row */
   constructor(
     private readonly dictionary: ValueDictionary,
-    private readonly rows: number,
+    private readonly extent: { readonly rows: number },
     private readonly weights: AssociationWeights,
   ) {}
 
@@ -67,19 +74,26 @@ export class Associations {
     return this.field(name).valueOfRow;
   }
 
-  private field(name: AssociatedName): { valueOfRow: Int32Array; shares: Float64Array } {
+  /** Counts anew when it is asked next: every change of a product shifts all shares. */
+  forget(): void {
+    this.fields.clear();
+  }
+
+  private field(name: AssociatedName): Field {
     const known = this.fields.get(name);
     if (known !== undefined) return known;
-    const values = [...this.dictionary.valuesOf(name)].sort(
-      (a, b) => categoryLevels(a.value).length - categoryLevels(b.value).length,
+    const { combinationOfRow, combinations } = this.dictionary.column(name);
+    const numbers = new Map<string, number>();
+    for (const { value } of this.byDepth(name)) numbers.set(value, numbers.size);
+    const numberOfCombination = combinations.map((values) =>
+      values.reduce((deepest, value) => Math.max(deepest, numbers.get(value) ?? -1), -1),
     );
-    const valueOfRow = new Int32Array(this.rows).fill(-1);
-    for (const [number, value] of values.entries()) {
-      for (const row of this.dictionary.rows(value)) valueOfRow[row] = number;
-    }
-    const shares = new Float64Array(values.length);
+    const valueOfRow = new Int32Array(this.extent.rows).fill(-1);
+    const shares = new Float64Array(numbers.size);
     let counted = 0;
-    for (const number of valueOfRow) {
+    for (let row = 0; row < valueOfRow.length && row < combinationOfRow.length; row++) {
+      const number = numberOfCombination[combinationOfRow[row]];
+      valueOfRow[row] = number;
       if (number < 0) continue;
       shares[number]++;
       counted++;
@@ -88,5 +102,12 @@ export class Associations {
     const field = { valueOfRow, shares };
     this.fields.set(name, field);
     return field;
+  }
+
+  /** The deeper levels of a category come later, so that they are what a product counts for. */
+  private byDepth(name: AssociatedName): CatalogValue[] {
+    return this.dictionary
+      .valuesOf(name)
+      .toSorted((a, b) => categoryLevels(a.value).length - categoryLevels(b.value).length);
   }
 }

@@ -1,9 +1,8 @@
 import { BadInputError } from '../errors.js';
 import { categoryLevels } from '../product.js';
-import type { Database } from '../storage/database.js';
 import { damerauLevenshtein } from '../text/edit-distance.js';
-
-import type { CatalogValue, ValueDictionary } from './value-dictionary.js';
+import type { Prices } from './prices.js';
+import type { ValueDictionary } from './value-dictionary.js';
 
 /** One condition as typed: 'color=Red', 'price<50', 'price=10..50'. */
 export type Filter =
@@ -61,6 +60,8 @@ function numberOr(text: string | undefined): number | undefined {
   return text === undefined ? undefined : Number(text);
 }
 
+type Range = Pick<Extract<Filter, { kind: 'range' }>, 'min' | 'max' | 'open'>;
+
 /** The products that pass all filters. */
 export interface Allowed {
   /** Rows, ascending. */
@@ -69,12 +70,13 @@ export interface Allowed {
   readonly isAllowed: Uint8Array;
 }
 
-/** Answers filters from the catalog's tables: several values of one name are alternatives, several names all hold. */
+/** Answers filters: several values of one name are alternatives, several names all hold. */
 export class FilterIndex {
+  /** @param extent.rows one more than the largest row */
   constructor(
-    private readonly database: Database,
     private readonly dictionary: ValueDictionary,
-    private readonly rows: number,
+    private readonly prices: Prices,
+    private readonly extent: { readonly rows: number },
   ) {}
 
   /**
@@ -88,41 +90,42 @@ export class FilterIndex {
       const name = this.knownName(filter.name);
       byName.set(name, [...(byName.get(name) ?? []), filter]);
     }
-    const passed = new Uint8Array(this.rows);
+    const isAllowed = new Uint8Array(this.extent.rows).fill(1);
     for (const [name, alternatives] of byName) {
-      const any = new Uint8Array(this.rows);
-      for (const filter of alternatives) for (const row of this.rowsOf(name, filter)) any[row] = 1;
-      for (let row = 0; row < any.length; row++) passed[row] += any[row];
+      if (name === 'price') this.keepPriced(isAllowed, alternatives);
+      else this.keepValued(isAllowed, name, alternatives);
     }
-    const isAllowed = passed.map((count) => (count === byName.size ? 1 : 0));
-    const rows: number[] = [];
-    for (const [row, allowed] of isAllowed.entries()) if (allowed === 1) rows.push(row);
-    return { rows: Uint32Array.from(rows), isAllowed };
+    let count = 0;
+    for (const allowed of isAllowed) count += allowed;
+    const rows = new Uint32Array(count);
+    for (let row = 0, next = 0; next < count; row++) if (isAllowed[row] === 1) rows[next++] = row;
+    return { rows, isAllowed };
   }
 
-  private rowsOf(name: string, filter: Filter): Iterable<number> {
-    if (name === 'price') return this.rowsByPrice(filter);
-    const values = this.dictionary.valuesOf(name).filter((value) => matches(value, filter));
-    return new Set(values.flatMap((value) => [...this.dictionary.rows(value)]));
+  private keepValued(isAllowed: Uint8Array, name: string, alternatives: readonly Filter[]): void {
+    const column = this.dictionary.column(name);
+    const tests = alternatives.map((filter) => testOf(name, filter));
+    const passes = column.combinationsWith((value) => tests.some((test) => test(value)));
+    const { combinationOfRow } = column;
+    const end = Math.min(isAllowed.length, combinationOfRow.length);
+    for (let row = 0; row < end; row++) isAllowed[row] &= passes[combinationOfRow[row]];
+    isAllowed.fill(0, end);
   }
 
-  private rowsByPrice(filter: Filter): number[] {
-    const { min, max, open } = filter.kind === 'range' ? filter : exactly(filter);
-    const found = this.database
-      .prepare<{ row: number }>(
-        open
-          ? 'SELECT row FROM products WHERE price > ? AND price < ?'
-          : 'SELECT row FROM products WHERE price >= ? AND price <= ?',
-      )
-      .all(min ?? -Number.MAX_VALUE, max ?? Number.MAX_VALUE);
-    return found.map(({ row }) => row);
+  private keepPriced(isAllowed: Uint8Array, alternatives: readonly Filter[]): void {
+    const { ofRow } = this.prices;
+    const ranges = alternatives.map((filter) => (filter.kind === 'range' ? filter : exactly(filter)));
+    for (let row = 0; row < isAllowed.length; row++) {
+      if (isAllowed[row] === 1 && !ranges.some((range) => isWithin(ofRow[row], range))) isAllowed[row] = 0;
+    }
   }
 
-  /** The catalog's spelling of an attribute's name. */
+  /** The catalog's spelling of an attribute's name: as it is written, else the field of every catalog. */
   private knownName(written: string): string {
     const wanted = ALIASES[folded(written)] ?? folded(written);
-    const names = ['price', ...new Set(this.dictionary.values.map(({ name }) => name))];
-    const found = names.find((name) => folded(name) === wanted);
+    const names = ['price', ...this.dictionary.names];
+    const alike = names.filter((name) => folded(name) === wanted);
+    const found = [written, wanted].find((name) => alike.includes(name)) ?? alike.at(0);
     if (found !== undefined) return found;
     const nearest = names
       .map((name) => ({ name, distance: damerauLevenshtein(wanted, folded(name)) }))
@@ -135,7 +138,7 @@ export class FilterIndex {
   }
 }
 
-function exactly({ value }: { value: string }): { min: number; max: number; open: boolean } {
+function exactly({ value }: { value: string }): Range {
   const price = Number(value);
   if (Number.isFinite(price)) return { min: price, max: price, open: false };
   throw new BadInputError({
@@ -146,20 +149,25 @@ function exactly({ value }: { value: string }): { min: number; max: number; open
 }
 
 /** A category matches by its path from the top, or by its last levels: 'Topwear' finds 'Apparel > Topwear'. */
-function matches({ name, value }: CatalogValue, filter: Filter): boolean {
-  if (filter.kind === 'range') {
-    const number = value.trim() === '' ? NaN : Number(value);
-    const { min = -Infinity, max = Infinity, open } = filter;
-    return open ? number > min && number < max : number >= min && number <= max;
+function testOf(name: string, filter: Filter): (value: string) => boolean {
+  if (filter.kind === 'range') return (value) => value.trim() !== '' && isWithin(Number(value), filter);
+  if (name !== 'category') {
+    const wanted = folded(filter.value);
+    return (value) => folded(value) === wanted;
   }
-  if (name !== 'category') return folded(value) === folded(filter.value);
-  const path = categoryLevels(value).map(folded);
   const wanted = categoryLevels(filter.value).map(folded);
-  return (
-    wanted.length > 0 &&
-    wanted.length <= path.length &&
-    wanted.every((level, i) => level === path.at(i - wanted.length))
-  );
+  return (value) => {
+    const path = categoryLevels(value).map(folded);
+    return (
+      wanted.length > 0 &&
+      wanted.length <= path.length &&
+      wanted.every((level, i) => level === path.at(i - wanted.length))
+    );
+  };
+}
+
+function isWithin(number: number, { min = -Infinity, max = Infinity, open }: Range): boolean {
+  return open ? number > min && number < max : number >= min && number <= max;
 }
 
 function folded(text: string): string {

@@ -52,11 +52,11 @@ function documentsOf({ statements }: SearchIndex, page: readonly Found[]): Map<n
 
 /** The photo that matched best, or else the main one. */
 function photosOf(
-  { statements, photos }: SearchIndex,
+  { statements, space }: SearchIndex,
   page: readonly Found[],
   photoVector: ResultSet['photoVector'],
 ): Map<number, string> {
-  const best = new Map(page.map(({ row }) => [row, photos[photoVector(row) ?? -1]]));
+  const best = new Map(page.map(({ row }) => [row, space.photoOf(photoVector(row) ?? -1)]));
   const shown = new Map<number, string>();
   for (const { row, photo, file, source } of statements.photos.all(JSON.stringify([...best.keys()]))) {
     if (!shown.has(row) || best.get(row) === photo) shown.set(row, file || source);

@@ -1,72 +1,172 @@
+import { openChangeLog, type ChangeLog, type ProductChange } from '../catalog/changes.js';
 import type { Database, Statement } from '../storage/database.js';
-import type { Matrix } from '../vector/matrix.js';
 import { FilterIndex, type Allowed, type Filter } from './filters.js';
+import { IdOrder } from './id-order.js';
+import { Prices } from './prices.js';
 import { SEARCH_SETTINGS, type SearchSettings } from './settings.js';
-import { VectorSide, type VectorSideParts } from './vector-side.js';
+import type { VectorSide } from './vector-side.js';
+import { VectorSpace, type VectorSpaceParts } from './vector-space.js';
 import { WordSide } from './word-side.js';
 
-/** Puts words and photos into the space of the catalog's vectors. */
-export interface QueryEncoder {
-  readonly photoSize: number;
-  /** @param pixels [count, photoSize, photoSize, 3] */
-  embedPhotos(pixels: Uint8Array, count: number): Promise<Matrix>;
-  embedTexts(texts: readonly string[]): Promise<Matrix>;
-}
+export type { QueryEncoder } from './vector-space.js';
 
 /** What a search works on. Without an encoder and vectors it finds by words alone. */
-export interface SearchParts {
+export interface SearchParts extends VectorSpaceParts {
   readonly database: Database;
-  /** Starts the encoder, or gives the one that was started: a search by words alone needs none. */
-  readonly encoder?: (() => Promise<QueryEncoder>) | undefined;
-  readonly images?: VectorSideParts | undefined;
-  readonly texts?: VectorSideParts | undefined;
-  /** Photo number of each image vector. */
-  readonly photos?: Uint32Array | undefined;
   readonly settings?: SearchSettings | undefined;
 }
 
-/** A catalog made ready to be searched; it closes neither the database nor the encoder. */
+/** When more has changed than this, reading the catalog anew costs less than following. */
+const MOST_FOLLOWED = 2000;
+
+/**
+ * A catalog made ready to be searched, which follows what is written to it; it closes neither the database nor the
+ * encoder. What it answers is the same as if it were made anew.
+ */
 export class SearchIndex {
   readonly database: Database;
-  readonly encoder: (() => Promise<QueryEncoder>) | undefined;
-  readonly images: VectorSide | undefined;
-  readonly texts: VectorSide | undefined;
-  readonly photos: Uint32Array;
   readonly settings: SearchSettings;
-  /** One more than the largest product row. */
-  readonly rows: number;
-  readonly products: number;
-  readonly order: IdOrder;
   readonly statements: SearchStatements;
-  private loadedWords: WordSide | undefined;
-  private loadedFilters: FilterIndex | undefined;
+  private parts: VectorSpaceParts;
+  private state: CatalogState;
+  private changes = 0;
 
-  constructor({ database, encoder, images, texts, photos, settings = SEARCH_SETTINGS }: SearchParts) {
+  constructor({ database, settings = SEARCH_SETTINGS, ...vectors }: SearchParts) {
     this.database = database;
-    this.encoder = encoder;
     this.settings = settings;
-    const sorted = database.prepare<{ row: number }>('SELECT row FROM products ORDER BY id').all();
-    this.products = sorted.length;
-    this.rows = sorted.reduce((most, { row }) => Math.max(most, row + 1), 0);
-    this.order = orderOf(sorted, this.rows);
-    const alive = new Uint8Array(this.rows);
-    for (const { row } of sorted) alive[row] = 1;
-    this.images = images && new VectorSide(images, alive);
-    this.texts = texts && new VectorSide(texts, alive);
     this.statements = statementsOf(database);
-    this.photos = photos ?? new Uint32Array(0);
+    this.parts = vectors;
+    this.state = database.transaction(() => new CatalogState(database, vectors));
+  }
+
+  /**
+   * Runs `work` on one state of the catalog, the one that is committed now: nothing that is asked meanwhile, of what is
+   * kept in memory or of the database, is older or newer.
+   */
+  atOnce<Result>(work: () => Result): Result {
+    return this.database.transaction(() => {
+      const step = this.state.follow();
+      if (step === 'too much') this.state = new CatalogState(this.database, this.parts);
+      if (step !== 'nothing') this.changes++;
+      return work();
+    });
+  }
+
+  /** Takes other vectors, of another model or of other indexes, from now on. */
+  useVectors(parts: VectorSpaceParts): void {
+    this.parts = parts;
+    this.database.transaction(() => {
+      this.state.useVectors(parts);
+    });
+  }
+
+  get space(): VectorSpace {
+    return this.state.space;
+  }
+
+  get encoder(): VectorSpaceParts['encoder'] {
+    return this.state.space.encoder;
+  }
+
+  get images(): VectorSide | undefined {
+    return this.state.space.images;
+  }
+
+  get texts(): VectorSide | undefined {
+    return this.state.space.texts;
+  }
+
+  /** One more than the largest product row. */
+  get rows(): number {
+    return this.state.extent.rows;
+  }
+
+  get products(): number {
+    return this.state.extent.count;
+  }
+
+  get order(): IdOrder {
+    return this.state.order;
+  }
+
+  get prices(): Prices {
+    return this.state.prices;
   }
 
   /** The side of the words, read when the first query needs it. */
   get words(): WordSide {
-    this.loadedWords ??= new WordSide(this.database, { count: this.products, rows: this.rows });
-    return this.loadedWords;
+    return this.state.words;
+  }
+
+  /** How often something that was written has been taken over. */
+  get version(): number {
+    return this.changes;
   }
 
   /** Products that pass all filters; undefined without filters. */
   allowed(filters: readonly Filter[]): Allowed | undefined {
-    this.loadedFilters ??= new FilterIndex(this.database, this.words.dictionary, this.rows);
-    return this.loadedFilters.allowed(filters);
+    return this.state.filters.allowed(filters);
+  }
+}
+
+/** What is kept in memory of a catalog. Everything that is dear is read when it is first needed. */
+class CatalogState {
+  readonly extent: { count: number; rows: number };
+  readonly order: IdOrder;
+  readonly prices: Prices;
+  space: VectorSpace;
+  private readonly log: ChangeLog | undefined;
+  private position: unknown;
+  private loadedWords: WordSide | undefined;
+  private loadedFilters: FilterIndex | undefined;
+
+  constructor(
+    private readonly database: Database,
+    parts: VectorSpaceParts,
+  ) {
+    this.log = openChangeLog(database);
+    this.position = this.log?.position() ?? database.pragma('data_version');
+    this.order = new IdOrder(database);
+    this.extent = { count: this.order.rows.length, rows: this.order.ranks.length };
+    this.prices = new Prices(database, this.extent);
+    this.space = new VectorSpace(parts, database, { extent: this.extent, alive: this.order.rows });
+  }
+
+  get words(): WordSide {
+    this.loadedWords ??= new WordSide(this.database, this.extent);
+    return this.loadedWords;
+  }
+
+  get filters(): FilterIndex {
+    this.loadedFilters ??= new FilterIndex(this.words.dictionary, this.prices, this.extent);
+    return this.loadedFilters;
+  }
+
+  useVectors(parts: VectorSpaceParts): void {
+    this.space = new VectorSpace(parts, this.database, { extent: this.extent, alive: this.order.rows });
+  }
+
+  /** Takes over what was written since. After 'too much' the catalog is to be read anew. */
+  follow(): 'nothing' | 'followed' | 'too much' {
+    if (this.log === undefined) return this.position === this.database.pragma('data_version') ? 'nothing' : 'too much';
+    const position = this.log.position();
+    if (position === this.position) return 'nothing';
+    const known = Number(this.position);
+    this.position = undefined; // until all is done: half of it would be wrong
+    const changes = position > known ? this.log.since(known) : undefined;
+    if (changes === undefined || changes.length > MOST_FOLLOWED) return 'too much';
+    this.apply(changes);
+    this.position = position;
+    return 'followed';
+  }
+
+  private apply(changes: readonly ProductChange[]): void {
+    this.order.update(changes);
+    this.extent.count = this.order.rows.length;
+    this.extent.rows = Math.max(this.extent.rows, this.order.ranks.length);
+    this.prices.update(changes);
+    this.loadedWords?.update(changes);
+    this.space.update(changes.map(({ row }) => row));
   }
 }
 
@@ -83,19 +183,4 @@ function statementsOf(database: Database): SearchStatements {
     documents: database.prepare(`SELECT row, document FROM products WHERE row IN ${rows}`),
     photos: database.prepare(`SELECT row, photo, file, source FROM photos WHERE row IN ${rows} ORDER BY row, position`),
   };
-}
-
-/** Products in the order of their ids: ties are settled by it. */
-export interface IdOrder {
-  /** By row. */
-  readonly ranks: Uint32Array;
-  /** By rank. */
-  readonly rows: Uint32Array;
-}
-
-function orderOf(sorted: readonly { readonly row: number }[], extent: number): IdOrder {
-  const rows = Uint32Array.from(sorted, ({ row }) => row);
-  const ranks = new Uint32Array(extent);
-  for (const [rank, row] of rows.entries()) ranks[row] = rank;
-  return { ranks, rows };
 }

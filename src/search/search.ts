@@ -7,6 +7,7 @@ import { TopK } from '../vector/top-k.js';
 import { rowOf } from '../vector/matrix.js';
 import { resultSet, type PreparedQuery, type ResultSet } from './candidates.js';
 import { confidence } from './confidence.js';
+import type { Allowed } from './filters.js';
 import { hitsOf, type Found, type Hit } from './hits.js';
 import { impliedByPhoto, impliedByText } from './implied.js';
 import { parseQuery, type ParsedQuery, type Query, type SearchOptions } from './query.js';
@@ -35,18 +36,63 @@ export interface SearchResult {
 export async function search(index: SearchIndex, query: Query, options: SearchOptions = {}): Promise<SearchResult> {
   const started = performance.now();
   const asked = parseQuery(query, options);
-  const read = asked.words === '' ? undefined : index.words.read(asked.words);
-  const prepared = await prepare(index, asked, read);
-  throwIfCancelled(asked.signal);
+  const answer = await answered(index, asked);
+  return { ...answer, milliseconds: Math.round((performance.now() - started) * 1000) / 1000 };
+}
+
+/**
+ * A vector takes time to be made, and all else is answered at once, from one state of the catalog. When other vectors
+ * have come into use meanwhile, the query is made anew.
+ */
+async function answered(index: SearchIndex, asked: ParsedQuery): Promise<Omit<SearchResult, 'milliseconds'>> {
+  for (;;) {
+    const beforehand = index.atOnce(() => understand(index, asked));
+    const { encoder } = index;
+    const vectors = await queryVectors(index, asked, beforehand.read);
+    throwIfCancelled(asked.signal);
+    const answer = index.atOnce(() => {
+      if (index.encoder !== encoder && vectors.isEncoded === true) return undefined;
+      const understood = index.version === beforehand.version ? beforehand : understand(index, asked);
+      return answerOf(index, asked, { ...understood, vectors });
+    });
+    if (answer !== undefined) return answer;
+  }
+}
+
+/** What a query means in one state of the catalog. */
+interface UnderstoodQuery {
+  readonly read: ReadQuery | undefined;
+  readonly allow: Allowed | undefined;
+  /** Of the state. */
+  readonly version: number;
+}
+
+function understand(index: SearchIndex, { words, filters }: ParsedQuery): UnderstoodQuery {
+  return {
+    allow: index.allowed(filters),
+    read: words === '' ? undefined : index.words.read(words),
+    version: index.version,
+  };
+}
+
+interface EmbeddedQuery extends UnderstoodQuery {
+  readonly vectors: QueryVectors;
+}
+
+function answerOf(
+  index: SearchIndex,
+  asked: ParsedQuery,
+  understood: EmbeddedQuery,
+): Omit<SearchResult, 'milliseconds'> {
+  const { read } = understood;
+  const prepared = prepare(index, asked, understood);
   const found = isBrowsing(asked) ? browse(index, prepared) : resultSet(index, prepared);
   const first = firstOf(index, found, asked.offset + asked.limit);
-  const page = first.slice(asked.offset);
   return {
-    hits: hitsOf(index, page, found),
+    hits: hitsOf(index, first.slice(asked.offset), found),
     total: found.rows.length,
     corrections: read?.corrections ?? [],
     confident: isBrowsing(asked) || confidence(index, prepared, { read, found, first }),
-    milliseconds: Math.round((performance.now() - started) * 1000) / 1000,
   };
 }
 
@@ -70,11 +116,13 @@ function browse(index: SearchIndex, { allow }: PreparedQuery): ResultSet {
   };
 }
 
-async function prepare(index: SearchIndex, asked: ParsedQuery, read: ReadQuery | undefined): Promise<PreparedQuery> {
-  const allow = index.allowed(asked.filters);
+function prepare(
+  index: SearchIndex,
+  asked: ParsedQuery,
+  { read, allow, vectors: encoded }: EmbeddedQuery,
+): PreparedQuery {
   const kind = kindOf(asked, read);
-  if (!isBrowsing(asked)) requireSomeRanking(index, asked);
-  const vectors = await queryVectors(index, asked, read);
+  const vectors = asked.like === undefined ? encoded : vectorsOfProduct(index, asked.like);
   const except = vectors.except ?? rowOfProduct(index, asked.except);
   const ranksWords = read !== undefined && asked.modes.has('words');
   const chosen = {
@@ -107,6 +155,8 @@ export interface QueryVectors {
   readonly image?: Float32Array | undefined;
   /** Row of the product that others are to be like. */
   readonly except?: number | undefined;
+  /** Whether the encoder has made them: they then say something only among the vectors of its model. */
+  readonly isEncoded?: boolean | undefined;
 }
 
 async function queryVectors(
@@ -114,10 +164,11 @@ async function queryVectors(
   asked: ParsedQuery,
   read: ReadQuery | undefined,
 ): Promise<QueryVectors> {
-  if (asked.like !== undefined) return vectorsOfProduct(index, asked.like);
+  if (!isBrowsing(asked)) requireSomeRanking(index, asked);
+  if (asked.like !== undefined) return {};
   if (asked.photo !== undefined) {
     const vector = await photoVector(await startedEncoder(index), asked.photo, asked.box);
-    return { image: vector, text: vector };
+    return { image: vector, text: vector, isEncoded: true };
   }
   const wantsVectors = asked.modes.has('text') || asked.modes.has('image');
   if (!wantsVectors || read === undefined || index.encoder === undefined) return {};
@@ -125,7 +176,8 @@ async function queryVectors(
   const matrix = await (await index.encoder()).embedTexts([words]);
   const vector = rowOf(matrix, 0);
   // A text without one known word has no direction.
-  return vector.some((value) => value !== 0) && vector.every(Number.isFinite) ? { image: vector, text: vector } : {};
+  const hasDirection = vector.some((value) => value !== 0) && vector.every(Number.isFinite);
+  return hasDirection ? { image: vector, text: vector, isEncoded: true } : { isEncoded: true };
 }
 
 function correctedText(words: string, { corrections }: ReadQuery): string {

@@ -26,12 +26,29 @@ export function plainWords(text: string): string[] {
 /** Finds the words that were meant by a misspelt, run-together or unfinished one. */
 export class QuerySpelling {
   private readonly spelling: Spelling;
-  private readonly counts: ReadonlyMap<string, number>;
+  private readonly counts: Map<string, number>;
   private readonly answers = new Map<string, readonly string[]>();
 
-  constructor(private readonly words: readonly KnownWord[]) {
+  constructor(words: readonly KnownWord[]) {
     this.counts = new Map(words.map(({ word, documents }) => [word, documents]));
     this.spelling = createSpelling(this.counts);
+  }
+
+  /** The words with the number of products that have them. */
+  get words(): ReadonlyMap<string, number> {
+    return this.counts;
+  }
+
+  /** Follows products that were written: how many more of them have a word, or fewer. */
+  update(more: ReadonlyMap<string, number>): void {
+    for (const [word, count] of more) {
+      if (count === 0) continue;
+      const documents = (this.counts.get(word) ?? 0) + count;
+      if (documents > 0) this.counts.set(word, documents);
+      else this.counts.delete(word);
+      this.spelling.count(word, documents);
+    }
+    this.answers.clear();
   }
 
   /** @returns the most likely words of the catalog, one or two; none when nothing is near */
@@ -56,8 +73,9 @@ export class QuerySpelling {
   private completed(word: string): string | undefined {
     if (word.length < SHORTEST_BEGINNING) return undefined;
     let best: KnownWord | undefined;
-    for (const known of this.words) {
-      if (!known.word.startsWith(word)) continue;
+    for (const [candidate, documents] of this.counts) {
+      if (!candidate.startsWith(word)) continue;
+      const known = { word: candidate, documents };
       const more = known.documents - (best?.documents ?? 0);
       if (best === undefined || more > 0 || (more === 0 && known.word < best.word)) best = known;
     }

@@ -1,8 +1,9 @@
 import { scoreDistribution, type VectorMoments } from '../indexes/moments.js';
 import type { VectorIndex } from '../indexes/vector-index.js';
 import { dotChosenRows } from '../vector/distance.js';
-import type { Matrix } from '../vector/matrix.js';
-import type { TopRows } from '../vector/top-k.js';
+import { rowOf, type Matrix } from '../vector/matrix.js';
+import { TopK, type TopRows } from '../vector/top-k.js';
+import { CurrentVectors, type CurrentVector, type Overlay } from './current-vectors.js';
 import type { Allowed } from './filters.js';
 
 /** The vectors of one kind: of photos, several a product, or of texts, one a product. */
@@ -40,40 +41,68 @@ export interface Reach {
 /** Most answers need few neighbours; the rest are fetched only when all of the first are within the cut-off. */
 const FIRST_DEPTH = 200;
 
+/** Stale vectors that are fetched with the others and dropped; where more of them come first, they are filtered out. */
+const MOST_DROPPED = 64;
+
+/** What a search needs of the rows of a catalog: one more than the largest, growing with it. */
+export interface RowExtent {
+  readonly rows: number;
+}
+
+/** The vectors of an index and, exactly, those of what was written since it was built. */
 export class VectorSide {
   /** For each product row the first of its vectors, and one more entry at the end: vectors of row r are first[r] .. first[r + 1]. */
   private readonly first: Uint32Array;
+  private readonly current: CurrentVectors;
   private last: { readonly query: Float32Array; readonly found: TopRows } | undefined;
 
-  /** @param alive 1 for every product that is in the catalog now, by row: others may have been removed since */
   constructor(
     readonly parts: VectorSideParts,
-    private readonly alive: Uint8Array,
+    private readonly extent: RowExtent,
   ) {
-    const rows = alive.length;
+    const { products, matrix } = parts;
+    const rows = products.length === 0 ? 0 : products[products.length - 1] + 1;
     this.first = new Uint32Array(rows + 1);
-    for (const product of parts.products) if (product < rows) this.first[product + 1]++;
+    for (const product of products) this.first[product + 1]++;
     for (let row = 0; row < rows; row++) this.first[row + 1] += this.first[row];
+    this.current = new CurrentVectors(matrix.rows, matrix.columns, (row) => this.indexedVectors(row));
+  }
+
+  /** Says what vectors a product has now: one that was written since the index was built, or removed. */
+  set(row: number, vectors: readonly CurrentVector[]): void {
+    this.current.set(row, vectors);
+    this.last = undefined;
+  }
+
+  /** Numbers of a product's vectors in the index, up to date or not. */
+  indexedVectors(row: number): number[] {
+    if (row + 1 >= this.first.length) return [];
+    return Array.from({ length: this.first[row + 1] - this.first[row] }, (_, i) => this.first[row] + i);
   }
 
   has(row: number): boolean {
-    return this.first[row + 1] > this.first[row];
+    if (this.current.wasWritten(row)) return this.numbersOf(row).length > 0;
+    return row + 1 < this.first.length && this.first[row + 1] > this.first[row];
   }
 
   /** Vectors of a product; the first is that of its main photo. */
   vectorsOf(row: number): Matrix['data'][] {
     const { matrix } = this.parts;
-    return Array.from({ length: this.first[row + 1] - this.first[row] }, (_, i) => {
-      const start = (this.first[row] + i) * matrix.columns;
-      return matrix.data.subarray(start, start + matrix.columns);
-    });
+    return this.numbersOf(row).map((number) =>
+      number < matrix.rows ? rowOf(matrix, number) : rowOf(this.overlay.matrix, number - matrix.rows),
+    );
+  }
+
+  /** Photo that a vector was made of, where it is another than when the index was built. */
+  photoOf(number: number): number | undefined {
+    return this.overlay.photos.get(number);
   }
 
   /** Whether a query is as near to a vector as the vectors are to each other; true when that is not known. */
   isFamiliar(query: Float32Array): boolean {
-    const { index, familiarity } = this.parts;
+    const { familiarity } = this.parts;
     if (familiarity === undefined) return true;
-    const nearest = index.nearest(query, 1).scores.at(0);
+    const nearest = this.nearest(query, 1, undefined).scores.at(0);
     return nearest !== undefined && nearest >= familiarity;
   }
 
@@ -105,18 +134,79 @@ export class VectorSide {
   addScores(known: SideScores, query: Float32Array, rows: Iterable<number>): void {
     const { mean, deviation } = scoreDistribution(this.parts.moments, query);
     const vectors: number[] = [];
-    for (const row of rows) {
-      if (known.vectors[row] >= 0) continue;
-      for (let vector = this.first[row]; vector < this.first[row + 1]; vector++) vectors.push(vector);
-    }
+    for (const row of rows) if (known.vectors[row] < 0) this.pushNumbers(vectors, row);
     const chosen = Uint32Array.from(vectors);
-    const products = new Float32Array(chosen.length);
-    dotChosenRows(this.parts.matrix, query, chosen, products);
+    const products = this.products(query, chosen);
     for (let i = 0; i < chosen.length; i++) this.note(known, chosen[i], (products[i] - mean) / deviation);
   }
 
+  private get overlay(): Overlay {
+    return this.current.overlay;
+  }
+
+  private numbersOf(row: number): readonly number[] {
+    return this.overlay.numbers.get(row) ?? this.indexedVectors(row);
+  }
+
+  private pushNumbers(numbers: number[], row: number): void {
+    if (this.current.wasWritten(row)) numbers.push(...this.numbersOf(row));
+    else if (row + 1 < this.first.length) {
+      for (let number = this.first[row]; number < this.first[row + 1]; number++) numbers.push(number);
+    }
+  }
+
+  /** Inner products with chosen vectors, of the index and live ones. */
+  private products(query: Float32Array, chosen: Uint32Array): Float32Array {
+    const { matrix } = this.parts;
+    const products = new Float32Array(chosen.length);
+    const live = this.overlay.matrix;
+    if (live.rows === 0) {
+      dotChosenRows(matrix, query, chosen, products);
+      return products;
+    }
+    for (let i = 0; i < chosen.length; i++) {
+      const isLive = chosen[i] >= matrix.rows;
+      const row = Uint32Array.of(isLive ? chosen[i] - matrix.rows : chosen[i]);
+      dotChosenRows(isLive ? live : matrix, query, row, products.subarray(i, i + 1));
+    }
+    return products;
+  }
+
+  /** @param allow numbers of vectors, up to date ones; all of them when absent */
   private nearest(query: Float32Array, depth: number, allow: Uint32Array | undefined): TopRows {
-    return this.parts.index.nearest(query, depth, { allow });
+    const { size } = this.parts.index;
+    const { matrix } = this.overlay;
+    if (matrix.rows === 0) return this.nearestIndexed(query, depth, allow);
+    const indexed = this.nearestIndexed(
+      query,
+      depth,
+      allow?.filter((number) => number < size),
+    );
+    const live = allow ?? Uint32Array.from({ length: matrix.rows }, (_, i) => size + i);
+    const chosen = live.filter((number) => number >= size);
+    const products = this.products(query, chosen);
+    const top = new TopK(Math.min(depth, indexed.rows.length + chosen.length));
+    for (let i = 0; i < indexed.rows.length; i++) top.offer(indexed.rows[i], indexed.scores[i]);
+    for (let i = 0; i < chosen.length; i++) top.offer(chosen[i], products[i]);
+    return top.sorted();
+  }
+
+  private nearestIndexed(query: Float32Array, depth: number, allow: Uint32Array | undefined): TopRows {
+    const { index } = this.parts;
+    const { stale, isStale } = this.overlay;
+    if (allow !== undefined || stale === 0) return index.nearest(query, depth, { allow });
+    const wanted = Math.min(depth, index.size - stale);
+    const found = index.nearest(query, depth + Math.min(stale, MOST_DROPPED));
+    const kept: number[] = [];
+    for (let i = 0; i < found.rows.length && kept.length < wanted; i++) if (isStale[found.rows[i]] === 0) kept.push(i);
+    if (kept.length === wanted) {
+      return {
+        rows: Uint32Array.from(kept, (i) => found.rows[i]),
+        scores: Float32Array.from(kept, (i) => found.scores[i]),
+      };
+    }
+    const upToDate = Uint32Array.from({ length: index.size }, (_, number) => number).filter((n) => isStale[n] === 0);
+    return index.nearest(query, depth, { allow: upToDate });
   }
 
   /** One query is asked for its neighbours twice, for votes and for hits: the answer is kept until the next one. */
@@ -127,13 +217,14 @@ export class VectorSide {
   }
 
   private noScores(): SideScores {
-    const rows = this.alive.length;
+    const { rows } = this.extent;
     return { scores: new Float32Array(rows).fill(NaN), vectors: new Int32Array(rows).fill(-1), rows: [] };
   }
 
   private note({ scores, vectors, rows }: SideScores, vector: number, score: number): void {
-    const product = this.parts.products[vector];
-    if (this.alive[product] !== 1 || scores[product] >= score) return;
+    const { products, matrix } = this.parts;
+    const product = vector < matrix.rows ? products[vector] : this.overlay.products[vector - matrix.rows];
+    if (scores[product] >= score) return;
     if (vectors[product] < 0) rows.push(product);
     scores[product] = score;
     vectors[product] = vector;
@@ -141,9 +232,8 @@ export class VectorSide {
 
   private allowedVectors({ rows }: Allowed): Uint32Array {
     const vectors: number[] = [];
-    for (const row of rows) {
-      for (let vector = this.first[row]; vector < this.first[row + 1]; vector++) vectors.push(vector);
-    }
-    return Uint32Array.from(vectors);
+    for (const row of rows) this.pushNumbers(vectors, row);
+    const numbers = Uint32Array.from(vectors);
+    return this.overlay.matrix.rows === 0 ? numbers : numbers.sort();
   }
 }

@@ -1,6 +1,6 @@
 import { ASSOCIATED_NAMES, type AssociatedName, type Association, type Associations } from './associations.js';
 import type { QueryUnit } from './query-units.js';
-import type { ValueDictionary } from './value-dictionary.js';
+import { CORE_NAMES, type ValueDictionary } from './value-dictionary.js';
 import type { RowScores, WordScores } from './word-scores.js';
 
 /** How a product's words and values count for a query. */
@@ -30,7 +30,7 @@ export interface WordRankerParts {
   readonly wordScores: WordScores;
   readonly dictionary: ValueDictionary;
   readonly associations: Associations;
-  /** Number of products, and one more than the largest row. */
+  /** Number of products, and one more than the largest row; both grow with the catalog. */
   readonly extent: { readonly count: number; readonly rows: number };
   readonly weights: WordRankingWeights;
 }
@@ -44,8 +44,6 @@ export interface WordRanking {
 
 /** Some kilobytes each. */
 const MOST_ASSOCIATIONS = 5000;
-
-const CORE_NAMES = new Set(['category', 'color', 'gender', 'brand']);
 
 /**
  * Scores every product for the units of a query:
@@ -69,6 +67,12 @@ export class WordRanker {
     this.associations = parts.associations;
     this.extent = parts.extent;
     this.weights = parts.weights;
+  }
+
+  /** Learns anew what words stand for. */
+  forget(): void {
+    this.known.clear();
+    this.associations.forget();
   }
 
   /** @param implied what a photo says; of no account where the words name a value of the same field */

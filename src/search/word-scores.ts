@@ -1,5 +1,6 @@
 import { ByteCache } from '../indexes/byte-cache.js';
-import { WORD_COLUMNS, type FullTextIndex, type Postings, type WordColumn } from '../indexes/full-text.js';
+import { WORD_COLUMNS, type WordColumn } from '../catalog/searchable.js';
+import type { FullTextIndex, Postings, WordChange } from '../indexes/full-text.js';
 
 /** How much one occurrence counts by its column, and how fast more of them stop counting. */
 export interface WordWeights {
@@ -16,21 +17,25 @@ export interface RowScores {
   readonly scores: Float32Array;
 }
 
+const NO_SCORES: RowScores = { rows: new Uint32Array(0), scores: new Float32Array(0) };
+
 /**
  * Scores the occurrences of one stem by BM25F (Robertson, Zaragoza and Taylor 2004), without the inverse document
  * frequency: occurrences are weighted by column and by the column's length, summed, and saturated:
  *
  *     w = sum over columns of weight x occurrences / (1 - b + b x length / mean length),   score = w / (k1 + w)
+ *
+ * The mean lengths are rounded: else every changed product would change the score of every word of every other one.
  */
 export class WordScores {
   private readonly cache = new ByteCache<RowScores>(48 * 2 ** 20);
-  private readonly meanLengths: readonly number[];
+  private meanLengths: readonly number[];
 
   constructor(
     private readonly fullText: FullTextIndex,
     private readonly weights: WordWeights,
   ) {
-    this.meanLengths = WORD_COLUMNS.map((_, column) => meanOfUsed(fullText.lengths(column)));
+    this.meanLengths = this.readMeanLengths();
   }
 
   /** Scores of every product that holds the stem. */
@@ -38,8 +43,72 @@ export class WordScores {
     const kept = this.cache.get(stem);
     if (kept !== undefined) return kept;
     const scores = this.score(this.fullText.postings(stem));
-    this.cache.set(stem, scores, 8 * scores.rows.length + 200);
+    this.cache.set(stem, scores, bytesOf(scores));
     return scores;
+  }
+
+  /** Follows products that were written, after the full-text index has. */
+  update(changes: readonly WordChange[]): void {
+    const means = this.readMeanLengths();
+    const isSame = means.every((mean, column) => mean === this.meanLengths[column]);
+    this.meanLengths = means;
+    if (!isSame) {
+      this.cache.clear();
+      return;
+    }
+    const byStem = new Map<string, WordChange[]>();
+    for (const change of changes) {
+      for (const stem of new Set([...change.before.keys(), ...change.after.keys()])) {
+        if (this.cache.peek(stem) === undefined) continue;
+        const others = byStem.get(stem);
+        if (others === undefined) byStem.set(stem, [change]);
+        else others.push(change);
+      }
+    }
+    for (const [stem, some] of byStem) {
+      const scores = this.merged(stem, some);
+      this.cache.replace(stem, scores, bytesOf(scores));
+    }
+  }
+
+  /** The scores of a stem with those of changed products, in the order of their rows, taken out and put in. */
+  private merged(stem: string, changes: readonly WordChange[]): RowScores {
+    const old = this.cache.peek(stem) ?? NO_SCORES;
+    const rows = new Uint32Array(old.rows.length + changes.length);
+    const scores = new Float32Array(rows.length);
+    let next = 0;
+    let from = 0;
+    for (const { row, after } of changes) {
+      const to = firstAtLeast(old.rows, row, from);
+      rows.set(old.rows.subarray(from, to), next);
+      scores.set(old.scores.subarray(from, to), next);
+      next += to - from;
+      from = old.rows[to] === row ? to + 1 : to;
+      const counts = after.get(stem);
+      if (counts === undefined) continue;
+      rows[next] = row;
+      scores[next++] = this.scoreOf(row, counts);
+    }
+    rows.set(old.rows.subarray(from), next);
+    scores.set(old.scores.subarray(from), next);
+    next += old.rows.length - from;
+    return { rows: rows.slice(0, next), scores: scores.slice(0, next) };
+  }
+
+  /** The same sum as in `score`, in the same order and precision. */
+  private scoreOf(row: number, counts: readonly number[]): number {
+    let sum = 0;
+    for (const [column, count] of counts.entries()) {
+      for (let i = 0; i < count; i++) sum = Math.fround(sum + this.occurrenceWeight(row, column));
+    }
+    return sum / (this.weights.saturation + sum);
+  }
+
+  private readMeanLengths(): number[] {
+    return WORD_COLUMNS.map((_, column) => {
+      const { words, products } = this.fullText.totals(column);
+      return products === 0 ? 1 : steady(words / products);
+    });
   }
 
   private score(postings: Postings): RowScores {
@@ -63,13 +132,23 @@ export class WordScores {
   }
 }
 
-function meanOfUsed(lengths: Uint16Array): number {
-  let sum = 0;
-  let used = 0;
-  for (const length of lengths) {
-    if (length === 0) continue;
-    sum += length;
-    used++;
+/** The nearest of numbers that are 4 % apart. */
+function steady(length: number): number {
+  return 2 ** (Math.round(Math.log2(length) * 16) / 16);
+}
+
+/** Position of the first of ascending rows that is not smaller. */
+function firstAtLeast(rows: Uint32Array, row: number, from: number): number {
+  let low = from;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle] < row) low = middle + 1;
+    else high = middle;
   }
-  return used === 0 ? 1 : sum / used;
+  return low;
+}
+
+function bytesOf({ rows }: RowScores): number {
+  return 8 * rows.length + 200;
 }

@@ -1,4 +1,7 @@
-import { FullTextIndex, WORD_COLUMNS } from '../indexes/full-text.js';
+import type { ProductChange } from '../catalog/changes.js';
+import { filterValues, WORD_COLUMNS, wordTexts } from '../catalog/searchable.js';
+import { FullTextIndex, type WordChange } from '../indexes/full-text.js';
+import type { Product } from '../product.js';
 import type { Database } from '../storage/database.js';
 import { Associations, type AssociationWeights } from './associations.js';
 import { QueryReader, type ReadQuery } from './query-units.js';
@@ -37,21 +40,23 @@ export class WordSide {
   readonly dictionary: ValueDictionary;
   readonly associations: Associations;
   private readonly reader: QueryReader;
+  private readonly scores: WordScores;
   private readonly ranker: WordRanker;
   private loadedSpelling: QuerySpelling | undefined;
 
-  /** @param extent number of products, and one more than the largest row */
+  /** @param extent number of products, and one more than the largest row; both change with the catalog */
   constructor(
     private readonly database: Database,
     extent: { readonly count: number; readonly rows: number },
     settings: WordSettings = WORD_SETTINGS,
   ) {
     this.fullText = new FullTextIndex(database);
-    this.dictionary = new ValueDictionary(database, this.fullText);
-    this.associations = new Associations(this.dictionary, extent.rows, settings.associations);
+    this.dictionary = new ValueDictionary(database, this.fullText, extent);
+    this.associations = new Associations(this.dictionary, extent, settings.associations);
     this.reader = new QueryReader(this.fullText, this.dictionary, () => this.spelling());
+    this.scores = new WordScores(this.fullText, settings.words);
     this.ranker = new WordRanker({
-      wordScores: new WordScores(this.fullText, settings.words),
+      wordScores: this.scores,
       dictionary: this.dictionary,
       associations: this.associations,
       extent,
@@ -75,22 +80,58 @@ export class WordSide {
     return words < 2;
   }
 
-  private spelling(): QuerySpelling {
+  /** Follows products that were written; everything answers afterwards as if it were made anew. */
+  update(changes: readonly ProductChange[]): void {
+    const words = this.wordChanges(changes);
+    this.fullText.update(words);
+    this.scores.update(words);
+    this.dictionary.update(changes);
+    this.ranker.forget();
+    this.loadedSpelling?.update(countsOf(changes));
+  }
+
+  /** Words of titles and values as they are written: what is corrected to, and completed. */
+  spelling(): QuerySpelling {
     this.loadedSpelling ??= new QuerySpelling(this.knownWords());
     return this.loadedSpelling;
   }
 
-  /** Words of titles and values as they are written, with the number of products that have them. */
+  private wordChanges(changes: readonly ProductChange[]): WordChange[] {
+    const texts = (product: Product | undefined): readonly string[] =>
+      product === undefined ? [] : wordTexts(product);
+    const found = this.fullText.occurrences(changes.flatMap(({ before, after }) => [texts(before), texts(after)]));
+    return changes.map(({ row }, i) => ({ row, before: found[2 * i], after: found[2 * i + 1] }));
+  }
+
   private knownWords(): KnownWord[] {
     const counts = new Map<string, number>();
-    const add = (text: string, documents: number): void => {
-      for (const word of new Set(plainWords(text))) counts.set(word, (counts.get(word) ?? 0) + documents);
-    };
-    const titles = this.database.prepare<{ title: string }>(
-      "SELECT json_extract(document, '$.title') AS title FROM products",
-    );
-    for (const { title } of titles.all()) add(title, 1);
-    for (const { value, documents } of this.dictionary.values) add(value, documents);
+    const titles = this.database
+      .prepare<{ titles: string }>("SELECT json_group_array(document ->> '$.title') AS titles FROM products")
+      .get();
+    for (const title of JSON.parse(titles?.titles ?? '[]') as string[]) countWords(counts, title, 1);
+    for (const name of this.dictionary.names) {
+      for (const { value, documents } of this.dictionary.valuesOf(name)) countWords(counts, value, documents);
+    }
     return [...counts].map(([word, documents]) => ({ word, documents }));
   }
+}
+
+function countWords(counts: Map<string, number>, text: string, documents: number): void {
+  for (const word of new Set(plainWords(text))) counts.set(word, (counts.get(word) ?? 0) + documents);
+}
+
+/** How many more products have each word than before the changes. */
+function countsOf(changes: readonly ProductChange[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  const add = (product: Product | undefined, documents: number): void => {
+    if (product === undefined) return;
+    countWords(counts, product.title, documents);
+    const values = new Map(filterValues(product).map(([name, value]) => [`${name}\0${value}`, value]));
+    for (const value of values.values()) countWords(counts, value, documents);
+  };
+  for (const { before, after } of changes) {
+    add(before, -1);
+    add(after, 1);
+  }
+  return counts;
 }

@@ -59,3 +59,8 @@ function currentModel(paths: WorkspacePaths): ModelPlace | undefined {
 export function modelFolder(paths: WorkspacePaths, name?: string): string {
   return findModel(paths, name).folder;
 }
+
+/** What names a model in the table of live vectors: another version of a shipped model has other vectors. */
+export function vectorName({ id, fingerprint }: Pick<ModelPlace, 'id' | 'fingerprint'>): string {
+  return fingerprint === undefined ? id : `${id} ${fingerprint}`;
+}

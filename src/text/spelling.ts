@@ -11,6 +11,8 @@ export interface Spelling {
   correct(word: string): Correction | undefined;
   /** Two known words that were run together: 'flipflops' is flip + flops. The more frequent pair wins. */
   split(word: string): readonly [string, string] | undefined;
+  /** Changes how often a word occurs; 0 forgets it. */
+  count(word: string, count: number): void;
 }
 
 export interface Correction {
@@ -25,19 +27,31 @@ export interface Correction {
  */
 export function createSpelling(words: Iterable<readonly [word: string, count: number]>): Spelling {
   const counts = new Map(words);
-  const shelves = shelveByLength(counts);
-  let mostFrequent = 0;
-  for (const count of counts.values()) mostFrequent = Math.max(mostFrequent, count);
+  const shelves = new Shelves(counts);
+  let mostFrequent: number | undefined;
   return {
     has: (word) => counts.has(word),
     correct(word) {
       const count = counts.get(word);
       if (count === undefined) return bestCorrection(candidates(word, shelves));
+      mostFrequent ??= largestOf(counts.values());
       if (word.length < SHORTEST_SLIP || count * SLIP_RATIO > mostFrequent) return undefined;
       return bestCorrection(candidates(word, shelves).filter((other) => isSlipOf(word, count, other)));
     },
     split: (word) => bestSplit(word, counts),
+    count(word, count) {
+      if (count > 0) counts.set(word, count);
+      else counts.delete(word);
+      mostFrequent = undefined;
+      shelves.forget(word.length);
+    },
   };
+}
+
+function largestOf(numbers: Iterable<number>): number {
+  let largest = 0;
+  for (const number of numbers) largest = Math.max(largest, number);
+  return largest;
 }
 
 /** Words of one length, side by side, so that a search looks through numbers and not through strings. */
@@ -67,24 +81,47 @@ const SHORT_WORD = 7;
 /** A letter typed twice, or once instead of twice, is the most common slip. */
 const DOUBLED_BONUS = 1.5;
 
-function shelveByLength(counts: ReadonlyMap<string, number>): ReadonlyMap<number, Shelf> {
+/** The words that others may be corrected to, by their length. A shelf is made when it is first looked at. */
+class Shelves {
+  private readonly made = new Map<number, Shelf>();
+  private byLength: ReadonlyMap<number, readonly string[]> | undefined;
+
+  constructor(private readonly counts: ReadonlyMap<string, number>) {}
+
+  get(length: number): Shelf | undefined {
+    this.byLength ??= wordsByLength(this.counts.keys());
+    const words = this.byLength.get(length);
+    if (words === undefined) return undefined;
+    const shelf = this.made.get(length) ?? shelfOf(words, this.counts);
+    this.made.set(length, shelf);
+    return shelf;
+  }
+
+  /** After the words of this length have changed. */
+  forget(length: number): void {
+    this.byLength = undefined;
+    this.made.delete(length);
+  }
+}
+
+function wordsByLength(words: Iterable<string>): Map<number, string[]> {
   const byLength = new Map<number, string[]>();
-  for (const word of counts.keys()) {
+  for (const word of words) {
     if (word.length < SHORTEST || !/^[\p{L}\p{M}-]+$/u.test(word)) continue;
     const list = byLength.get(word.length);
     if (list === undefined) byLength.set(word.length, [word]);
     else list.push(word);
   }
-  const shelves = new Map<number, Shelf>();
-  for (const [length, list] of byLength) {
-    list.sort();
-    shelves.set(length, {
-      words: list,
-      letters: Int32Array.from(list, letterSet),
-      counts: Float64Array.from(list, (word) => counts.get(word) ?? 0),
-    });
-  }
-  return shelves;
+  return byLength;
+}
+
+function shelfOf(words: readonly string[], counts: ReadonlyMap<string, number>): Shelf {
+  const sorted = words.toSorted();
+  return {
+    words: sorted,
+    letters: Int32Array.from(sorted, letterSet),
+    counts: Float64Array.from(sorted, (word) => counts.get(word) ?? 0),
+  };
 }
 
 interface Candidate extends Correction {
@@ -92,7 +129,7 @@ interface Candidate extends Correction {
   readonly score: number;
 }
 
-function candidates(word: string, shelves: ReadonlyMap<number, Shelf>): Candidate[] {
+function candidates(word: string, shelves: Shelves): Candidate[] {
   const most = allowedEdits(word.length);
   const found: Candidate[] = [];
   for (let length = word.length - most; length <= word.length + most; length++) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { FullTextIndex, WORD_COLUMNS } from '../../../src/indexes/full-text.js';
+import { WORD_COLUMNS } from '../../../src/catalog/searchable.js';
+import { FullTextIndex } from '../../../src/indexes/full-text.js';
 import { databaseOf, product, wardrobe } from '../search/small-catalog.js';
 
 const database = databaseOf([
@@ -31,7 +32,10 @@ test('postings say in which product and column each occurrence stands', () => {
 });
 
 test('FTS5 itself counts the same products', () => {
-  for (const { stem, documents } of index.vocabulary()) {
+  const vocabulary = database.prepare<{ stem: string; documents: number }>(
+    'SELECT term AS stem, doc AS documents FROM product_words_vocabulary',
+  );
+  for (const { stem, documents } of vocabulary.all()) {
     const [found] = database
       .prepare<{ n: number }>('SELECT count(*) AS n FROM product_words WHERE product_words MATCH ?')
       .all(`"${stem}"`);
@@ -49,4 +53,28 @@ test('lengths are counted in words, by column', () => {
   assert.equal(index.lengths(0)[1], 2);
   assert.equal(index.lengths(3)[1], 5);
   assert.equal(index.lengths(3)[2], 0);
+});
+
+test('products that are written later are followed: how many hold a stem, and how long their texts are', () => {
+  const later = new FullTextIndex(database);
+  const before = later.documents('shoe');
+  const [none, two] = later.occurrences([
+    ['', '', '', ''],
+    ['Shoe shoes', '', 'shoe', 'run'],
+  ]);
+  assert.deepEqual(
+    [...two],
+    [
+      ['shoe', [2, 0, 1, 0]],
+      ['run', [0, 0, 0, 1]],
+    ],
+  );
+  const { words, products } = later.totals(0);
+  later.update([{ row: 5000, before: none, after: two }]);
+  assert.equal(later.documents('shoe'), before + 1);
+  assert.equal(later.lengths(0)[5000], 2);
+  assert.deepEqual(later.totals(0), { words: words + 2, products: products + 1 });
+  later.update([{ row: 5000, before: two, after: none }]);
+  assert.equal(later.documents('shoe'), before);
+  assert.deepEqual(later.totals(0), { words, products });
 });

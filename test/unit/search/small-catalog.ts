@@ -28,13 +28,18 @@ export function databaseOf(products: readonly Product[]): Database {
       hash: hashProduct(own),
       known: undefined,
       photos: own.images.map((source) => ({
-        ...{ source, file: '', signature: '', contentHash: '', width: 1, height: 1 },
+        ...{ source, file: '', signature: '', contentHash: photoHashOf(source), width: 1, height: 1 },
         ...{ status: 'stored' as const, unchanged: false },
       })),
     })),
     new Map(),
   );
   return database;
+}
+
+/** Stands for the content of a photo. */
+export function photoHashOf(source: string): string {
+  return createHash('sha256').update(source).digest('hex');
 }
 
 /** The same text always has the same direction, and texts that share words lean towards each other. */

@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto';
+import { HASH_BYTES, type VectorHashes } from '../indexes/embedding-files.js';
+import type { Product } from '../product.js';
+import type { Database, Statement } from '../storage/database.js';
+import { productText } from '../text/product-text.js';
+import type { Matrix } from '../vector/matrix.js';
+import type { CurrentVector } from './current-vectors.js';
+import { VectorSide, type RowExtent, type VectorSideParts } from './vector-side.js';
+
+/** Puts words and photos into the space of the catalog's vectors. */
+export interface QueryEncoder {
+  readonly photoSize: number;
+  /** @param pixels [count, photoSize, photoSize, 3] */
+  embedPhotos(pixels: Uint8Array, count: number): Promise<Matrix>;
+  embedTexts(texts: readonly string[]): Promise<Matrix>;
+}
+
+/** How the vectors of products are found that were written since the indexes were built. */
+export interface LiveVectorParts {
+  /** The model's name in the table of live vectors. */
+  readonly model: string;
+  /** Number of the last change that the indexes know. */
+  readonly position: number;
+  /** Of what the indexed vectors were made of; undefined when nobody wrote them down. */
+  readonly hashes: () => VectorHashes | undefined;
+}
+
+/** The vectors of one model and what puts queries among them. */
+export interface VectorSpaceParts {
+  /** Starts the encoder, or gives the one that was started: a search by words alone needs none. */
+  readonly encoder?: (() => Promise<QueryEncoder>) | undefined;
+  readonly images?: VectorSideParts | undefined;
+  readonly texts?: VectorSideParts | undefined;
+  /** Photo number of each image vector. */
+  readonly photos?: Uint32Array | undefined;
+  /** Without it, products that were written keep the vectors they had. */
+  readonly live?: LiveVectorParts | undefined;
+}
+
+interface LiveStatements {
+  readonly documents: Statement<{ row: number; document: string }>;
+  readonly photos: Statement<{ row: number; photo: number; hash: string }>;
+  readonly vector: Statement<{ vector: Uint8Array }>;
+  readonly written: Statement<{ row: number }>;
+}
+
+/** The catalog's vectors, of the indexes and of what was written since. It closes neither indexes nor encoder. */
+export class VectorSpace {
+  readonly encoder: VectorSpaceParts['encoder'];
+  readonly images: VectorSide | undefined;
+  readonly texts: VectorSide | undefined;
+  private readonly photos: Uint32Array;
+  private readonly live: LiveVectorParts | undefined;
+  private readonly statements: LiveStatements | undefined;
+
+  /** @param alive rows of the products that are there now */
+  constructor(
+    parts: VectorSpaceParts,
+    database: Database,
+    { extent, alive }: { extent: RowExtent; alive: Uint32Array },
+  ) {
+    const { encoder, images, texts, photos = new Uint32Array(0), live } = parts;
+    this.encoder = encoder;
+    this.images = images && new VectorSide(images, extent);
+    this.texts = texts && new VectorSide(texts, extent);
+    this.photos = photos;
+    this.live = live;
+    this.statements = live && statementsOf(database);
+    this.forgetOthers(alive);
+    if (live !== undefined && this.statements !== undefined) {
+      this.update(this.statements.written.all(live.position).map(({ row }) => row));
+    }
+  }
+
+  /** Photo that an image vector was made of. */
+  photoOf(vector: number): number | undefined {
+    return vector < 0 ? undefined : (this.images?.photoOf(vector) ?? this.photos[vector]);
+  }
+
+  /** Follows products that were written or removed. */
+  update(rows: readonly number[]): void {
+    if (rows.length === 0) return;
+    const list = JSON.stringify(rows);
+    const documents = new Map(this.statements?.documents.all(list).map(({ row, document }) => [row, document]));
+    const photos = this.statements?.photos.all(list) ?? [];
+    for (const row of rows) {
+      const document = documents.get(row);
+      if (document === undefined) this.remove(row);
+      else if (this.live !== undefined) {
+        const text = createHash('sha256')
+          .update(productText(JSON.parse(document) as Product))
+          .digest();
+        this.texts?.set(row, this.vectorsOf('text', row, [{ hash: text }]));
+        const own = photos.filter((photo) => photo.row === row);
+        const wanted = own.map(({ photo, hash }) => ({ photo, hash: Buffer.from(hash, 'hex') }));
+        this.images?.set(row, this.vectorsOf('image', row, wanted));
+      }
+    }
+  }
+
+  remove(row: number): void {
+    this.texts?.set(row, []);
+    this.images?.set(row, []);
+  }
+
+  /** Products that were removed since the indexes were built. */
+  private forgetOthers(alive: Uint32Array): void {
+    const isAlive = new Uint8Array(alive.reduce((most, row) => Math.max(most, row + 1), 0));
+    for (const row of alive) isAlive[row] = 1;
+    for (const side of [this.images, this.texts]) {
+      const { products = new Uint32Array(0) } = side?.parts ?? {};
+      for (const [i, row] of products.entries()) if (isAlive[row] !== 1 && row !== products[i - 1]) side?.set(row, []);
+    }
+  }
+
+  /** The vectors of what a product has now, each found by its hash: in the index, or among the live ones. */
+  private vectorsOf(
+    kind: 'image' | 'text',
+    row: number,
+    wanted: readonly { readonly hash: Buffer; readonly photo?: number }[],
+  ): CurrentVector[] {
+    const side = kind === 'image' ? this.images : this.texts;
+    const hashes = this.live?.hashes()?.[kind === 'image' ? 'images' : 'texts'];
+    const indexed = new Map<string, number>();
+    for (const number of hashes === undefined ? [] : (side?.indexedVectors(row) ?? [])) {
+      const own = hashes!.subarray(number * HASH_BYTES, (number + 1) * HASH_BYTES);
+      indexed.set(Buffer.from(own).toString('hex'), number);
+    }
+    const distinct = new Map(wanted.toReversed().map((one) => [one.hash.toString('hex'), one]));
+    return [...distinct].toReversed().flatMap(([key, { hash, photo }]): CurrentVector[] => {
+      const number = indexed.get(key);
+      if (number !== undefined) return [{ indexed: number, photo }];
+      const live = this.liveVector(kind, hash);
+      return live?.length === side?.parts.matrix.columns ? [{ live, photo }] : [];
+    });
+  }
+
+  private liveVector(kind: 'image' | 'text', hash: Buffer): Float32Array | undefined {
+    const found = this.statements?.vector.get(this.live?.model ?? '', kind, hash)?.vector;
+    if (found === undefined) return undefined;
+    return new Float32Array(Uint8Array.from(found).buffer);
+  }
+}
+
+function statementsOf(database: Database): LiveStatements {
+  const rows = '(SELECT value FROM json_each(?))';
+  return {
+    documents: database.prepare(`SELECT row, document FROM products WHERE row IN ${rows}`),
+    photos: database.prepare(
+      `SELECT row, photo, coalesce(pixels_hash, content_hash) AS hash FROM photos
+       WHERE row IN ${rows} AND status = 'stored' ORDER BY row, position`,
+    ),
+    vector: database.prepare('SELECT vector FROM live_vectors WHERE model = ? AND kind = ? AND hash = ?'),
+    written: database.prepare('SELECT row FROM products WHERE changed > 0 AND changed > ? ORDER BY row'),
+  };
+}
