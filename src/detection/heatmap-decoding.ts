@@ -16,8 +16,8 @@ export interface DecodedAnswer {
   readonly boxes: Float32Array;
   /** [n] share of the belief that stands behind each box, 0 to 1, falling */
   readonly shares: Float32Array;
-  /** [n] how sure the map is that what the text names is there at all, 0 to 1: of each box's own places */
-  readonly presence: Float32Array;
+  /** How sure the map is that what the text names is there at all, 0 to 1: the same for all boxes. */
+  readonly presence: number;
 }
 
 /** What the map of one look at the photo says of every place. */
@@ -44,7 +44,7 @@ export interface DecodingOptions {
 }
 
 /** Boxes that overlap a box more than this speak for it. */
-const VOTING_OVERLAP = 0.65;
+const VOTING_OVERLAP = 0.5;
 
 /**
  * Reads what the places of one or more looks at a photo answer to one text.
@@ -62,7 +62,7 @@ export function decodeAnswer(
   const joined = (part: (one: Candidates) => Float32Array): Float32Array =>
     Float32Array.from(found.flatMap((one) => [...part(one)]));
   const belief = joined((one) => one.belief).map((value) => value / looks.length);
-  const presence = joined((one) => one.presence);
+  const logit = found.reduce((sum, one) => sum + one.presence, 0) / looks.length;
   const voted = vote(
     joined((one) => one.boxes),
     belief,
@@ -73,14 +73,15 @@ export function decodeAnswer(
   return {
     boxes,
     shares: Float32Array.from(kept, (index) => Math.min(1, voted.shares[index])),
-    presence: Float32Array.from(kept, (index) => presence[index]),
+    presence: 1 / (1 + Math.exp(-logit)),
   };
 }
 
 interface Candidates {
   readonly boxes: Float32Array;
   readonly belief: Float32Array;
-  readonly presence: Float32Array;
+  /** Mean logit of the presence over all places, by their belief. */
+  readonly presence: number;
 }
 
 function candidatesOf({ answers, isMirrored }: Look, size: LookSize, count: number): Candidates {
@@ -91,7 +92,7 @@ function candidatesOf({ answers, isMirrored }: Look, size: LookSize, count: numb
   return {
     boxes,
     belief: Float32Array.from(places, (place) => belief[place]),
-    presence: Float32Array.from(places, (place) => sigmoid(answers[place * ANSWER_SIZE + ANSWER.presence])),
+    presence: belief.reduce((sum, share, i) => sum + share * answers[i * ANSWER_SIZE + ANSWER.presence], 0),
   };
 }
 
@@ -181,8 +182,4 @@ function overlapOf(boxes: Float32Array, a: number, b: number): number {
     (boxes[a + 2] - boxes[a]) * (boxes[a + 3] - boxes[a + 1]) +
     (boxes[b + 2] - boxes[b]) * (boxes[b + 3] - boxes[b + 1]);
   return shared / (areas - shared);
-}
-
-function sigmoid(x: number): number {
-  return 1 / (1 + Math.exp(-x));
 }

@@ -171,7 +171,7 @@ class HeatmapPhoto implements SeenPhoto {
     // Whatever the map names comes before what only has edges.
     const strongest = edges.scores[0] ?? 1;
     const scores = Float32Array.from([
-      ...answers.flatMap(({ shares, presence }) => [...shares].map((share) => 1 + share * presence[0])),
+      ...answers.flatMap(({ shares, presence }) => [...shares].map((share) => 1 + share * presence)),
       ...edges.scores.map((score) => score / strongest),
     ]);
     const kept = suppressOverlaps(boxes, scores, { iou: PROPOSAL_OVERLAP, limit: count });
@@ -234,11 +234,8 @@ class HeatmapPhoto implements SeenPhoto {
    * what a text means is in one place more often than in several.
    */
   private detections({ boxes, shares, presence }: DecodedAnswer): Detection[] {
-    let last = 1;
-    return Array.from(shares, (share, i) => {
-      last = Math.min(last, this.calibrated(presence[i]) * (share / shares[0]));
-      return { box: this.boxAt(boxes, i), score: last };
-    });
+    const best = this.calibrated(presence);
+    return Array.from(shares, (share, i) => ({ box: this.boxAt(boxes, i), score: (best * share) / shares[0] }));
   }
 
   private calibrated(presence: number): number {

@@ -16,7 +16,7 @@ export interface HeatmapSource {
 
 /** The inputs of the program but for the weights; see heatmapProgram. The arrays are used again by the next call. */
 export type HeatmapFeeds = Readonly<
-  Record<'photos' | 'texts' | 'inside' | 'targets' | 'positive' | 'negative', Float32Array>
+  Record<'photos' | 'texts' | 'inside' | 'targets' | 'positive' | 'asked' | 'present', Float32Array>
 >;
 
 export function heatmapBatch({ recipe }: Pick<HeatmapSource, 'recipe'>): HeatmapBatch {
@@ -66,13 +66,14 @@ function emptyFeeds({ windows, queries, canvas }: HeatmapBatch, textSize: number
     inside: new Float32Array(n * places),
     targets: new Float32Array(n * 4 * places),
     positive: new Float32Array(n),
-    negative: new Float32Array(n),
+    asked: new Float32Array(n),
+    present: new Float32Array(n),
   };
 }
 
 /** @param queries one for each row; undefined rows ask nothing */
 function fillQueries(
-  { texts, inside, targets, positive, negative }: HeatmapFeeds,
+  { texts, inside, targets, positive, asked, present }: HeatmapFeeds,
   queries: readonly (WindowQuery | undefined)[],
   { marker, texts: known }: { readonly marker: TargetMarker; readonly texts: KnownTexts },
 ): void {
@@ -80,11 +81,12 @@ function fillQueries(
   const textSize = texts.length / queries.length;
   texts.fill(0);
   const withAnswer = queries.filter((query) => query !== undefined && query.boxes.length > 0).length;
-  const without = queries.filter((query) => query?.boxes.length === 0).length;
+  const all = queries.filter((query) => query !== undefined).length;
   for (const [i, query] of queries.entries()) {
     const boxes = query?.boxes ?? [];
     positive[i] = boxes.length > 0 ? 1 / withAnswer : 0;
-    negative[i] = query?.boxes.length === 0 ? 1 / without : 0;
+    asked[i] = query === undefined ? 0 : 1 / all;
+    present[i] = boxes.length > 0 ? 1 : 0;
     if (query !== undefined) texts.set(known.features(query.text), i * textSize);
     marker.mark(boxes, {
       inside: inside.subarray(i * places, (i + 1) * places),

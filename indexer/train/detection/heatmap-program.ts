@@ -59,7 +59,8 @@ export interface HeatmapProgramOptions {
  *     inside   [n, places]                   1 where a right answer may stand, else 0
  *     targets  [n, 4, places]                centre x and y, width and height in pixels of the box that a place answers with
  *     positive [n]                           1 / queries with an answer, or 0
- *     negative [n]                           1 / queries without an answer, or 0
+ *     asked    [n]                           1 / queries that ask something, or 0
+ *     present  [n]                           1 for a query with an answer, else 0
  *
  *     -> gradient [parameters], statistics [batch norms], losses [HEATMAP_LOSSES]
  */
@@ -78,7 +79,8 @@ export function heatmapProgram(options: HeatmapProgramOptions): Program {
       inside: { shape: [n, places] },
       targets: { shape: [n, 4, places] },
       positive: { shape: [n] },
-      negative: { shape: [n] },
+      asked: { shape: [n] },
+      present: { shape: [n] },
     },
     constants: {
       ...frozen,
@@ -163,7 +165,7 @@ function lossParts(pick: (kind: number) => tf.Tensor2D, feeds: NamedTensors, wei
   return {
     match: tf.sum(tf.mul(positive, matchLoss(match, short, inside))),
     box: meanInside(error),
-    presence: presenceLoss(pick(ANSWER.presence), match, { feeds, meanInside }),
+    presence: presenceLoss(pick(ANSWER.presence), match, feeds),
     overlap: meanInside(overlap),
   };
 }
@@ -182,18 +184,13 @@ function matchLoss(match: tf.Tensor2D, short: tf.Tensor2D, inside: tf.Tensor2D):
 }
 
 /**
- * Binary cross entropy of the presence: where an answer is right it is there; a text that is not there is nowhere, most
- * of all where the match believes it.
+ * Binary cross entropy of the presence of each text, whose logit is the mean of the places' by how far the match believes
+ * in them.
  */
-function presenceLoss(
-  presence: tf.Tensor2D,
-  match: tf.Tensor2D,
-  { feeds, meanInside }: { feeds: NamedTensors; meanInside: (x: tf.Tensor2D) => tf.Scalar },
-): tf.Scalar {
-  const there = meanInside(tf.softplus(tf.neg(presence)));
+function presenceLoss(presence: tf.Tensor2D, match: tf.Tensor2D, { asked, present }: NamedTensors): tf.Scalar {
   const believed = withoutGradient(tf.softmax(match));
-  const absent = tf.sum(tf.mul(tf.softplus(presence), believed), 1);
-  return tf.add(there, tf.sum(tf.mul(feeds.negative, absent)));
+  const logit = tf.sum(tf.mul(presence, believed), 1);
+  return tf.sum(tf.mul(asked, tf.sub(tf.softplus(logit), tf.mul(present, logit))));
 }
 
 /** The same numbers, through which no gradient flows. */

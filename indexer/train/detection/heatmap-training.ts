@@ -54,7 +54,7 @@ export async function trainHeatmapBy(
   }
   const labels = labelsOf(photos).flatMap(({ label, count }) => (count >= LEAST_BOXES ? [label] : []));
   const weights = heatmapResult(heatmapNetwork(shape), twin, state);
-  const detector = { labels, precision: 'float16', weights } as const;
+  const detector = { labels, precision: 'int8', weights } as const;
   return {
     detector: { ...detector, shape: await calibratedShape({ ...detector, network: shape }, training) },
     epochs: recipe.epochs,

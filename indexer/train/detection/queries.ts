@@ -76,13 +76,13 @@ export interface Asking {
 
 /**
  * What can be asked in a window: garments that are there, at most `options.queries`, in a random order, and after them
- * texts of garments that are not there.
+ * texts of garments that are not there and, where `options.labelQueries` says so, labels drawn at random.
  */
 export function windowQueries(garments: readonly SceneGarment[], asking: Asking): WindowQuery[] {
   const { options, random } = asking;
   const seen = garments.filter(({ visible }) => visible > 0);
   const right = random.shuffle(rightQueries(seen, asking)).slice(0, options.queries);
-  return [...right, ...wrongQueries(seen, asking)];
+  return [...right, ...furtherQueries(seen, right, asking)];
 }
 
 function rightQueries(seen: readonly SceneGarment[], { wardrobe, options, random }: Asking): WindowQuery[] {
@@ -140,21 +140,50 @@ function isSeenWell({ box, visible }: SceneGarment, { visible: least, smallest }
   return visible >= least && boxArea(box) >= smallest;
 }
 
-/** Texts of what is not there: garments that are there in another colour, and other garments. */
-function wrongQueries(seen: readonly SceneGarment[], asking: Asking): WindowQuery[] {
+/** Texts of what is not there, and labels drawn at random, of which some are there. No text comes twice. */
+function furtherQueries(
+  seen: readonly SceneGarment[],
+  right: readonly WindowQuery[],
+  asking: Asking,
+): readonly WindowQuery[] {
   const { wardrobe, options, random } = asking;
-  const texts = new Set<string>();
+  const asked = new Set(right.map(({ text }) => text));
+  const queries = new Map<string, WindowQuery>();
+  const labels = options.labelQueries > 0 ? [...new Set(wardrobe.kinds.map(({ label }) => label))] : [];
   const absent = wardrobe.kinds.filter(({ label }) =>
     seen.every((garment) => nearness(wardrobe.labels, garment.label, label) === FAR),
   );
   for (let i = 0; i < options.negatives; i++) {
-    const recolored = random.next() < options.wrongColors ? recoloredKinds(seen, asking) : [];
-    const kind = drawKind(recolored.length > 0 ? recolored : absent, random);
-    if (kind === undefined) continue;
-    const form = recolored.length > 0 || kind.color === undefined ? 1 : random.next();
-    texts.add(textOf(kind, form, options));
+    const asksLabel = labels.length > 0 && random.next() < options.labelQueries;
+    const query = asksLabel ? labelQuery(random.pick(labels), seen, asking) : wrongQuery(seen, absent, asking);
+    if (query !== undefined && !asked.has(query.text)) queries.set(query.text, query);
   }
-  return [...texts].map((text) => ({ text, boxes: [] }));
+  return [...queries.values()];
+}
+
+/** A label alone means all garments of the label; where some of them cannot be seen well, nothing is asked. */
+function labelQuery(
+  text: string,
+  seen: readonly SceneGarment[],
+  { wardrobe, options }: Asking,
+): WindowQuery | undefined {
+  const answers = seen.filter(({ label }) => nearness(wardrobe.labels, label, text) === SAME);
+  if (!answers.every((garment) => isSeenWell(garment, options))) return undefined;
+  return { text, boxes: answers.map(({ box }) => box) };
+}
+
+/** A garment that is there in another colour, or another garment. */
+function wrongQuery(
+  seen: readonly SceneGarment[],
+  absent: readonly GarmentKind[],
+  asking: Asking,
+): WindowQuery | undefined {
+  const { options, random } = asking;
+  const recolored = random.next() < options.wrongColors ? recoloredKinds(seen, asking) : [];
+  const kind = drawKind(recolored.length > 0 ? recolored : absent, random);
+  if (kind === undefined) return undefined;
+  const form = recolored.length > 0 || kind.color === undefined ? 1 : random.next();
+  return { text: textOf(kind, form, options), boxes: [] };
 }
 
 /** A negative is worded like a question that has an answer. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CANVAS_MULTIPLE } from '../../../src/detection/heatmap-network.js';
 import { windowsRecipe } from './windows-recipe.js';
 
 const weight = z.number().min(0).max(1000);
@@ -7,13 +8,13 @@ const size = z.number().int().positive().max(4096);
 /** What the total loss is made of; the match (which place is it?) has weight 1. */
 const heatmapLosses = z.strictObject({
   /** How much a place whose box overlaps less counts as an answer: exp((overlap - 1) / temperature). */
-  overlapTemperature: z.number().positive().max(1000).default(0.2),
+  overlapTemperature: z.number().positive().max(1000).default(0.15),
   /** Generalised intersection over union of the box. */
   giou: weight.default(1),
   /** Smooth L1 of the box's centre and of the logarithm of its sides. */
   sides: weight.default(0.5),
   /** Binary cross entropy of the presence. */
-  presence: weight.default(0.3),
+  presence: weight.default(1.2),
 });
 export type HeatmapLosses = z.output<typeof heatmapLosses>;
 
@@ -26,9 +27,9 @@ export const heatmapRecipe = z
     channels: size.default(128),
     textUnits: size.default(256),
     headUnits: size.default(64),
-    windows: windowsRecipe.prefault({ queries: 6, negatives: 6 }),
+    windows: windowsRecipe.prefault({ queries: 5, negatives: 14, labelQueries: 0.75 }),
     /** Queries of a window: those with an answer, at most windows.queries, then others. */
-    queries: z.number().int().min(1).max(64).default(8),
+    queries: z.number().int().min(1).max(64).default(12),
     /** Windows of one step. */
     batchSize: z.number().int().min(1).max(256).default(8),
     /** Parts of a batch whose gradients are averaged; each can have a core. The result depends on it, not on the cores. */
@@ -41,7 +42,7 @@ export const heatmapRecipe = z
     /** Peak of the one-cycle schedule. */
     learningRate: z.number().positive().max(1).default(0.002),
     /** Share of the steps in which the rate rises. */
-    rise: z.number().min(0).max(1).default(0.05),
+    rise: z.number().min(0).max(1).default(0.03),
     weightDecay: z.number().min(0).max(1).default(0.01),
     /** A longer gradient is cut to this length. */
     longestGradient: z.number().positive().default(10),
@@ -51,6 +52,10 @@ export const heatmapRecipe = z
   .refine(({ batchSize, shards }) => batchSize % shards === 0, {
     message: 'batchSize must be a multiple of shards',
     path: ['batchSize'],
+  })
+  .refine(({ windows: { width, height } }) => width % CANVAS_MULTIPLE === 0 && height % CANVAS_MULTIPLE === 0, {
+    message: `width and height of windows must be multiples of ${CANVAS_MULTIPLE}`,
+    path: ['windows'],
   });
 
 export type HeatmapRecipe = z.output<typeof heatmapRecipe>;

@@ -56,9 +56,14 @@ export const windowsRecipe = z.strictObject({
   smallest: z.number().min(1).max(10000).default(60),
   /** Most queries of a window that have an answer. */
   queries: z.number().int().min(1).max(64).default(12),
-  /** Queries of a window that have none. */
+  /** Queries of a window that have none, or ask for a label drawn at random; see labelQueries. */
   negatives: z.number().int().min(0).max(64).default(4),
-  /** Share of the negatives that ask for a garment that is there in a clearly different colour. */
+  /**
+   * Share of the negatives that ask for a label instead, each label as often as the others, whether or not it is there:
+   * so a detector learns how often it is.
+   */
+  labelQueries: share.default(0),
+  /** Share of the other negatives that ask for a garment that is there in a clearly different colour. */
   wrongColors: share.default(0.5),
   /** How often a query is written otherwise than in the catalog: 'skirt' alone, 'skirt in black'. */
   texts: z

@@ -10,9 +10,9 @@ import { createMatrix } from '../../../src/vector/matrix.js';
 const WORDS = ['red', 'blue', 'shirt', 'shoe'];
 
 /** A model that was never trained, but has everything. */
-export function untrainedModel(): StoredModel {
+export function untrainedModel({ widths = [4, 8] }: { widths?: readonly number[] } = {}): StoredModel {
   const model = twinModel({
-    ...{ image: 'residual', photoSize: 32, embeddingSize: 6, widths: [4, 8], textUnits: 8 },
+    ...{ image: 'residual', photoSize: 32, embeddingSize: 6, widths, textUnits: 8 },
     ...{ words: WORDS.length, wordSize: 5, categories: 2 },
   });
   const random = createRandom(9);
