@@ -39,7 +39,7 @@ const SMALLEST_SIDE = 8;
 const ONE_COLOUR = 3;
 
 /** A best box that is less sure than this is more likely none, see the warnings. */
-const DOUBTFUL = 0.3;
+const DOUBTFUL = 0.2;
 
 /**
  * Finds the garments of a photo, or the one that words describe. A photo in which there is nothing to be found and words
