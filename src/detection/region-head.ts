@@ -1,4 +1,4 @@
-import { add, relu, reshape, sigmoid, type Tensor2D, type Tensor4D } from '../engine/tensor.js';
+import { add, mul, relu, reshape, sigmoid, type Tensor2D, type Tensor4D } from '../engine/tensor.js';
 import type { LayerSpec, Layers } from '../encoder/layers.js';
 import { unitRows } from '../encoder/losses.js';
 
@@ -35,8 +35,11 @@ export interface EmbeddedRegions {
 export interface RegionHead {
   readonly shape: RegionHeadShape;
   readonly layers: readonly LayerSpec[];
-  /** @param pooled [regions, grid, grid, channels] */
-  readonly embed: (layers: Layers, pooled: Tensor4D) => EmbeddedRegions;
+  /**
+   * @param pooled  [regions, grid, grid, channels]
+   * @param dropout [regions, hiddenSize] factors of the hidden units while training (Srivastava et al. 2014)
+   */
+  readonly embed: (layers: Layers, pooled: Tensor4D, dropout?: Tensor2D) => EmbeddedRegions;
   /**
    * @param regions [n, overlapUnits] of embed
    * @param texts   [n, embeddingSize], row i for region i
@@ -59,9 +62,10 @@ export function regionHead(shape: RegionHeadShape): RegionHead {
       { name: 'head/embedding', shape: [hiddenSize, embeddingSize], then: 'bias' },
       ...(overlapUnits > 0 ? overlapLayers : []),
     ],
-    embed: (layers, pooled) => {
+    embed: (layers, pooled, dropout) => {
       const flat: Tensor2D = reshape(pooled, [pooled.shape[0], grid * grid * channels]);
-      const hidden = relu(layers.connect('head/dense1', flat));
+      const units = relu(layers.connect('head/dense1', flat));
+      const hidden: Tensor2D = dropout === undefined ? units : mul(units, dropout);
       const unit = unitRows(layers.connect('head/embedding', hidden));
       return overlapUnits > 0 ? { unit, overlap: layers.connect('overlap/region', hidden) } : { unit };
     },

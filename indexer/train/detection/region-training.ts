@@ -36,6 +36,8 @@ export interface RegionTrainingOptions extends WorkOptions {
   readonly photosPerStep?: number | undefined;
   /** Pairs of each photo of a step. */
   readonly pairs?: PairCounts | undefined;
+  /** Share of the hidden units that are left out of each region at each step, 0 to 1. */
+  readonly dropout?: number | undefined;
   /** Of the contrastive loss. */
   readonly margin?: number | undefined;
   /** Of the overlap's part of the loss in phase d. */
@@ -50,6 +52,7 @@ const DEFAULTS = {
   weightDecay: 0.05,
   photosPerStep: 8,
   pairs: { matches: 12, others: 18, any: 10 },
+  dropout: 0.5,
   margin: 1,
   overlapLoss: 2,
 } as const;
@@ -156,6 +159,7 @@ function lessonOf(head: RegionHead, { settings, features, random }: LessonParts)
       texts: { shape: [all, embeddingSize] },
       isMatch: { shape: [judged] },
       overlaps: { shape: [all, 1] },
+      dropout: { shape: [all, head.shape.hiddenSize] },
     },
     losses: (layers, batch) => {
       const { boxes, photoOfBox, isMatch, overlaps } = batch;
@@ -164,7 +168,7 @@ function lessonOf(head: RegionHead, { settings, features, random }: LessonParts)
         size: grid,
         spatialScale: 1 / features.stride,
       });
-      const { unit, overlap } = head.embed(layers, pooled);
+      const { unit, overlap } = head.embed(layers, pooled, batch.dropout as tf.Tensor2D);
       const contrastive = contrastiveLoss(firstRows(unit, judged), firstRows(texts, judged), isMatch as tf.Tensor1D, {
         margin,
       });
@@ -221,7 +225,14 @@ class RegionBatches {
         if (isJudged) isMatch[row] = Number(pair.isMatch);
       }
     }
-    return { features, boxes, photoOfBox, texts, isMatch, overlaps };
+    return { features, boxes, photoOfBox, texts, isMatch, overlaps, dropout: this.dropout(all, random) };
+  }
+
+  /** Units that stay are enlarged, so that their sum stays. */
+  private dropout(rows: number, random: Random): Float32Array {
+    const { dropout, hiddenSize } = this.settings;
+    const kept = 1 / (1 - dropout);
+    return Float32Array.from({ length: rows * hiddenSize }, () => (random.next() < dropout ? 0 : kept));
   }
 
   private next(): number {

@@ -68,7 +68,16 @@ function train(seed: number, predictsOverlap: boolean, epochs = 60): ReturnType<
   const photos = drawPhotos(24, createRandom('training'));
   return trainRegionHead(
     { photos, texts },
-    { twin, engine, random: createRandom(seed), predictsOverlap, epochs, hiddenSize: 32, learningRate: 0.01 },
+    {
+      twin,
+      engine,
+      random: createRandom(seed),
+      predictsOverlap,
+      epochs,
+      hiddenSize: 32,
+      learningRate: 0.01,
+      dropout: 0.1,
+    },
   );
 }
 
