@@ -35,7 +35,7 @@ export const heatmapRecipe = z
     /** Parts of a batch whose gradients are averaged; each can have a core. The result depends on it, not on the cores. */
     shards: z.number().int().min(1).max(16).default(2),
     /** Passes over the photos; one window for each photo and pass. */
-    epochs: z.number().int().min(1).max(10_000).default(40),
+    epochs: z.number().int().min(1).max(10_000).default(60),
     losses: heatmapLosses.prefault({}),
     /** Places up to so many sides from a box's centre may answer with it, 0.5 being the whole box. */
     region: z.number().min(0).max(1).default(0.25),
