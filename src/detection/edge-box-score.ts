@@ -1,5 +1,6 @@
 import { LEAST_AFFINITY, type EdgeGroups } from './edge-groups.js';
 import type { EdgeMap } from './edges.js';
+import { integralImage } from './integral.js';
 
 /**
  * The groups along each line of pixels, without the gaps, so that walking along a box's side visits only what lies
@@ -35,6 +36,8 @@ export class EdgeBoxScorer {
   private readonly path: Float64Array;
   private readonly queue: Int32Array;
   private readonly queued: Uint8Array;
+  /** What the groups met in this call take from the score. */
+  private readonly lost = new Float64Array(1);
   private call = 0;
 
   constructor(
@@ -47,7 +50,7 @@ export class EdgeBoxScorer {
     this.edgeSums = edgeIntegral(edges, groups);
     this.rows = crossings(groups, { lines: height, length: width, line: width, step: 1 });
     this.columns = crossings(groups, { lines: width, length: height, line: 1, step: width });
-    this.norms = Float64Array.from({ length: width + height + 1 }, (_, sides) => 1 / (2 * sides ** kappa));
+    this.norms = Float64Array.from({ length: width + height + 1 }, (_, sides) => (2 / sides) ** kappa);
     this.met = new Int32Array(count);
     this.path = new Float64Array(count);
     this.queue = new Int32Array(count + 1);
@@ -62,20 +65,19 @@ export class EdgeBoxScorer {
   /**
    * Zitnick & Dollár 2014, eq. 2 to 4: the strength of groups wholly inside, each times 1 less its best path of
    * affinities from a group that crosses the border, less the edges of the inner box of half the size, all divided by
-   * 2 (width + height) ** kappa.
+   * ((width + height) / 2) ** kappa: the constant of the authors' program, not of the paper, so that least scores of the
+   * one mean the same in the other.
    * @returns the score, or 0 when it is below `least`
    */
   score(boxes: Int32Array, at: number, least: number): number {
     const norm = this.norms[boxes[at + 2] - boxes[at] + boxes[at + 3] - boxes[at + 1] + 2];
-    const floor = least / norm;
-    let sum = this.inside(boxes, at);
-    if (sum <= 0 || sum < floor) return 0;
-    this.call++;
-    const straddling = this.meetStraddling(boxes, at);
-    sum -= this.straddlingStrength(boxes, at, straddling);
-    if (sum <= 0 || sum < floor) return 0;
-    sum -= this.reachedStrength(boxes, at, { straddling, most: sum - Math.max(0, floor) });
-    return sum <= 0 || sum < floor ? 0 : sum * norm;
+    const sum = this.inside(boxes, at);
+    const spare = sum - Math.max(0, least / norm);
+    if (spare < 0 || sum <= 0) return 0;
+    const straddling = this.meetStraddling(boxes, at, spare);
+    if (this.lost[0] > spare) return 0;
+    this.follow(boxes, at, { straddling, spare });
+    return this.lost[0] > spare ? 0 : (sum - this.lost[0]) * norm;
   }
 
   /** Strength of the groups with their middle in the box less the edges of the inner box. */
@@ -100,64 +102,57 @@ export class EdgeBoxScorer {
     );
   }
 
-  /** Puts the groups on the four sides into the queue, each once. @returns how many */
-  private meetStraddling(boxes: Int32Array, at: number): number {
+  /**
+   * Puts the groups on the four sides into the queue, each once, and counts those with their middle in the box as
+   * lost. Ends early where more than `spare` is lost.
+   * @returns the length of the queue
+   */
+  private meetStraddling(boxes: Int32Array, at: number, spare: number): number {
     const { width, height } = this.groups;
     const x1 = boxes[at];
     const y1 = boxes[at + 1];
     const x2 = boxes[at + 2];
     const y2 = boxes[at + 3];
-    let length = this.meet(this.rows, y1 * width + x1, y1 * width + x2, 0);
-    length = this.meet(this.rows, y2 * width + x1, y2 * width + x2, length);
-    length = this.meet(this.columns, x1 * height + y1, x1 * height + y2, length);
-    return this.meet(this.columns, x2 * height + y1, x2 * height + y2, length);
-  }
-
-  private meet({ first, last, runs }: Crossings, from: number, to: number, start: number): number {
-    const { met, path, queue, call } = this;
-    let length = start;
-    const end = last[to];
-    for (let run = first[from]; run < end; run++) {
-      const group = runs[run];
-      if (met[group] === call) continue;
-      met[group] = call;
-      path[group] = 1;
-      queue[length++] = group;
+    this.call++;
+    this.lost[0] = 0;
+    let length = 0;
+    for (let side = 0; side < 4 && this.lost[0] <= spare; side++) {
+      const { first, last, runs } = side < 2 ? this.rows : this.columns;
+      const line = side === 0 ? y1 * width : side === 1 ? y2 * width : side === 2 ? x1 * height : x2 * height;
+      const end = last[line + (side < 2 ? x2 : y2)];
+      for (let run = first[line + (side < 2 ? x1 : y1)]; run < end; run++) {
+        const group = runs[run];
+        if (this.met[group] === this.call) continue;
+        this.met[group] = this.call;
+        this.path[group] = 1;
+        this.queue[length++] = group;
+        if (this.hasMiddle(boxes, at, group)) this.lost[0] += this.groups.strength[group];
+      }
     }
     return length;
   }
 
-  private straddlingStrength(boxes: Int32Array, at: number, straddling: number): number {
-    const { x, y, strength } = this.groups;
-    let sum = 0;
-    for (let i = 0; i < straddling; i++) {
-      const group = this.queue[i];
-      const column = x[group];
-      const row = y[group];
-      if (column >= boxes[at] && column <= boxes[at + 2] && row >= boxes[at + 1] && row <= boxes[at + 3]) {
-        sum += strength[group];
-      }
-    }
-    return sum;
+  private hasMiddle(boxes: Int32Array, at: number, group: number): boolean {
+    const x = this.groups.x[group];
+    const y = this.groups.y[group];
+    return x >= boxes[at] && x <= boxes[at + 2] && y >= boxes[at + 1] && y <= boxes[at + 3];
   }
 
   /**
-   * Follows affinities from the straddling groups into the box; a group whose path gets better is followed again.
-   * Stops where more than `most` is lost. The queue is a ring that holds no group twice.
-   * @returns summed strength of the groups that are reached, times their best paths
+   * Follows affinities from the straddling groups into the box; a group whose path gets better is followed again. What
+   * is reached is lost, times its best path. Ends early where more than `spare` is lost. The queue is a ring that holds
+   * no group twice.
    */
-  private reachedStrength(
-    boxes: Int32Array,
-    at: number,
-    { straddling, most }: { straddling: number; most: number },
-  ): number {
+  private follow(boxes: Int32Array, at: number, { straddling, spare }: { straddling: number; spare: number }): void {
     const { groups, met, path, queue, queued, call } = this;
-    const { x, y, strength, starts, neighbors, affinities } = groups;
+    const { strength, starts, neighbors, affinities } = groups;
     const ring = queue.length;
-    let lost = 0;
+    let lost = this.lost[0];
+    let head = 0;
     let tail = straddling;
-    for (let head = 0; head !== tail; head = head + 1 === ring ? 0 : head + 1) {
+    while (head !== tail && lost <= spare) {
       const group = queue[head];
+      head = head + 1 === ring ? 0 : head + 1;
       queued[group] = 0;
       const reach = path[group];
       for (let n = starts[group]; n < starts[group + 1]; n++) {
@@ -165,10 +160,7 @@ export class EdgeBoxScorer {
         if (onward < LEAST_AFFINITY) continue;
         const other = neighbors[n];
         const before = met[other] === call ? path[other] : 0;
-        if (onward <= before) continue;
-        const column = x[other];
-        const row = y[other];
-        if (column < boxes[at] || column > boxes[at + 2] || row < boxes[at + 1] || row > boxes[at + 3]) continue;
+        if (onward <= before || !this.hasMiddle(boxes, at, other)) continue;
         met[other] = call;
         path[other] = onward;
         lost += (onward - before) * strength[other];
@@ -177,12 +169,9 @@ export class EdgeBoxScorer {
         queue[tail] = other;
         tail = tail + 1 === ring ? 0 : tail + 1;
       }
-      if (lost > most) {
-        for (let i = head; i !== tail; i = i + 1 === ring ? 0 : i + 1) queued[queue[i]] = 0;
-        break;
-      }
     }
-    return lost;
+    for (; head !== tail; head = head + 1 === ring ? 0 : head + 1) queued[queue[head]] = 0;
+    this.lost[0] = lost;
   }
 }
 
@@ -190,30 +179,14 @@ export class EdgeBoxScorer {
 function groupIntegral({ count, width, height, x, y, strength }: EdgeGroups): Float64Array {
   const points = new Float64Array(width * height);
   for (let g = 0; g < count; g++) points[y[g] * width + x[g]] += strength[g];
-  return integral(points, width, height);
+  return integralImage(points, width, height);
 }
 
 /** Sums of the strengths of grouped edge pixels. */
 function edgeIntegral({ strength }: EdgeMap, { ids, width, height }: EdgeGroups): Float64Array {
-  return integral(
-    Float64Array.from(strength, (value, i) => (ids[i] < 0 ? 0 : value)),
-    width,
-    height,
-  );
-}
-
-/** @returns [height + 1, width + 1] sums of all values above and left (Crow 1984) */
-function integral(values: Float64Array, width: number, height: number): Float64Array {
-  const stride = width + 1;
-  const sums = new Float64Array(stride * (height + 1));
-  for (let y = 0; y < height; y++) {
-    let row = 0;
-    for (let x = 0; x < width; x++) {
-      row += values[y * width + x];
-      sums[(y + 1) * stride + x + 1] = sums[y * stride + x + 1] + row;
-    }
-  }
-  return sums;
+  const points = new Float64Array(width * height);
+  for (let i = 0; i < points.length; i++) if (ids[i] >= 0) points[i] = strength[i];
+  return integralImage(points, width, height);
 }
 
 interface Lines {

@@ -1,4 +1,4 @@
-import type { Photo } from '../image/transforms.js';
+import type { LabPhoto } from './lab.js';
 
 /** Thin edges of a photo. */
 export interface EdgeMap {
@@ -19,19 +19,17 @@ export interface EdgeOptions {
 const FAINTEST = 1;
 
 /**
- * Edges by colour gradients: Lab smoothed by a Gaussian, central differences, at each pixel the channel with the
+ * Edges by colour gradients: the planes smoothed by a Gaussian, Sobel's differences, at each pixel the channel with the
  * strongest gradient, thinned to ridges (Canny 1986), scaled by the 99th percentile.
  */
-export function detectEdges(photo: Photo, { smoothing = 1.2 }: EdgeOptions = {}): EdgeMap {
-  const { width, height } = photo;
-  const channels = labChannels(photo);
+export function detectEdges({ width, height, planes }: LabPhoto, { smoothing = 1.2 }: EdgeOptions = {}): EdgeMap {
   const kernel = gaussian(smoothing);
   const gradient = {
     x: new Float32Array(width * height),
     y: new Float32Array(width * height),
     strength: new Float32Array(width * height),
   };
-  for (const channel of channels) keepStrongest(gradient, smooth(channel, width, height, kernel), width, height);
+  for (const plane of planes) keepStrongest(gradient, smooth(plane, width, height, kernel), width, height);
   return thin(gradient, width, height);
 }
 
@@ -39,36 +37,6 @@ interface Gradient {
   readonly x: Float32Array;
   readonly y: Float32Array;
   readonly strength: Float32Array;
-}
-
-/** Linear light of each byte of sRGB. */
-const LINEAR = Float32Array.from({ length: 256 }, (_, byte) => {
-  const share = byte / 255;
-  return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-});
-
-/** The cube root of CIE Lab with its straight start, tabulated: 0 to 1 in 4096 steps. */
-const LAB_ROOT = Float32Array.from({ length: 4097 }, (_, i) => {
-  const share = i / 4096;
-  return share > 216 / 24389 ? Math.cbrt(share) : ((24389 / 27) * share + 16) / 116;
-});
-
-/** sRGB bytes as CIE Lab (D65), one plane a channel. */
-function labChannels({ width, height, data }: Photo): Float32Array[] {
-  const planes = [0, 1, 2].map(() => new Float32Array(width * height));
-  const [lightness, redGreen, blueYellow] = planes;
-  for (let i = 0, from = 0; i < lightness.length; i++, from += 3) {
-    const red = LINEAR[data[from]];
-    const green = LINEAR[data[from + 1]];
-    const blue = LINEAR[data[from + 2]];
-    const x = LAB_ROOT[((0.4124564 * red + 0.3575761 * green + 0.1804375 * blue) * (4096 / 0.95047) + 0.5) | 0];
-    const y = LAB_ROOT[((0.2126729 * red + 0.7151522 * green + 0.072175 * blue) * 4096 + 0.5) | 0];
-    const z = LAB_ROOT[((0.0193339 * red + 0.119192 * green + 0.9503041 * blue) * (4096 / 1.08883) + 0.5) | 0];
-    lightness[i] = 116 * y - 16;
-    redGreen[i] = 500 * (x - y);
-    blueYellow[i] = 200 * (y - z);
-  }
-  return planes;
 }
 
 /** Half of a Gaussian: weights at distance 0, 1, 2, ...; the whole sums to 1. */
@@ -160,7 +128,16 @@ function thin({ x, y, strength: squares }: Gradient, width: number, height: numb
   return { width, height, strength, direction };
 }
 
+/** By a histogram: at most 1 / 4096 of the largest value too high. */
 function percentile(values: Float32Array, share: number): number {
-  const sorted = Float32Array.from(values).sort();
-  return sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
+  let largest = 0;
+  for (const value of values) if (value > largest) largest = value;
+  const counts = new Uint32Array(LEVELS);
+  const scale = (LEVELS - 1) / Math.max(largest, Number.MIN_VALUE);
+  for (const value of values) counts[(value * scale) | 0]++;
+  let level = 0;
+  for (let below = counts[0]; below <= share * (values.length - 1) && level < LEVELS - 1;) below += counts[++level];
+  return ((level + 1) * largest) / LEVELS;
 }
+
+const LEVELS = 4096;

@@ -32,11 +32,16 @@ export function suppressOverlaps(
   if (boxes.length !== scores.length * 4) {
     throw new UsageError({ reason: `${boxes.length} sides and ${scores.length} scores are not as many boxes` });
   }
-  const kept = new KeptBoxes(boxes, Math.min(scores.length, limit), eta < 1 ? Math.min(iou, LEAST_OVERLAP) : iou);
+  const kept = new KeptBoxes(boxes, {
+    capacity: Math.min(scores.length, limit),
+    overlap: eta < 1 ? Math.min(iou, LEAST_OVERLAP) : iou,
+    sides: sideRange(boxes),
+  });
   let overlap = iou;
   for (const index of rankByScore(scores)) {
     if (kept.count >= limit) break;
-    if (!kept.add(index, overlap)) continue;
+    if (kept.overlapsKept(index, overlap)) continue;
+    kept.keep(index);
     if (overlap > LEAST_OVERLAP) overlap *= eta;
   }
   return kept.indices();
@@ -59,8 +64,10 @@ export function rankByScore(scores: Float32Array): Uint32Array {
  *
  *     bucket (i, j):  step^i <= width < step^(i + 1),  step^j <= height < step^(j + 1),  step = 1 / overlap
  *     first[bucket] -> kept box -> next[kept box] -> ... -> -1
+ *
+ * The array of boxes may still grow up to its length while boxes are kept.
  */
-class KeptBoxes {
+export class KeptBoxes {
   count = 0;
   private readonly kept: Uint32Array;
   private readonly next: Int32Array;
@@ -69,17 +76,19 @@ class KeptBoxes {
   private readonly smallest: number;
   private readonly perBucket: number;
 
+  /**
+   * @param boxes [n, 4] xyxy
+   * @param options overlap the least that `overlapsKept` will be asked with; sides the shortest and the longest there are
+   */
   constructor(
     private readonly boxes: Float32Array,
-    capacity: number,
-    overlap: number,
+    { capacity, overlap, sides }: { capacity: number; overlap: number; sides: readonly [number, number] },
   ) {
     this.kept = new Uint32Array(capacity);
     this.next = new Int32Array(capacity);
-    const [smallest, largest] = sideRange(boxes);
-    this.smallest = Math.log(smallest);
+    this.smallest = Math.log(sides[0]);
     this.perBucket = overlap < LEAST_OVERLAP ? 0 : 1 / Math.max(Math.log(1 / overlap), 0.01);
-    this.side = Math.floor((Math.log(largest) - this.smallest) * this.perBucket) + 1;
+    this.side = Math.floor((Math.log(sides[1]) - this.smallest) * this.perBucket) + 1;
     this.first = new Int32Array(this.side * this.side).fill(-1);
   }
 
@@ -87,28 +96,34 @@ class KeptBoxes {
     return this.kept.slice(0, this.count);
   }
 
-  /** @returns false when a kept box overlaps this one by more than `overlap` */
-  add(index: number, overlap: number): boolean {
+  /** True when a kept box overlaps this one by more than `overlap`. */
+  overlapsKept(index: number, overlap: number): boolean {
     const { boxes, side, first, kept, next } = this;
-    const width = boxes[index * 4 + 2] - boxes[index * 4];
-    const height = boxes[index * 4 + 3] - boxes[index * 4 + 1];
-    const column = this.bucket(width);
-    const row = this.bucket(height);
+    const column = this.bucket(boxes[index * 4 + 2] - boxes[index * 4]);
+    const row = this.bucket(boxes[index * 4 + 3] - boxes[index * 4 + 1]);
     for (let r = Math.max(0, row - 1); r <= Math.min(side - 1, row + 1); r++) {
       for (let c = Math.max(0, column - 1); c <= Math.min(side - 1, column + 1); c++) {
         for (let k = first[r * side + c]; k >= 0; k = next[k]) {
-          if (overlapsMore(boxes, index, kept[k], overlap)) return false;
+          if (overlapsMore(boxes, index, kept[k], overlap)) return true;
         }
       }
     }
-    kept[this.count] = index;
-    next[this.count] = first[row * side + column];
-    first[row * side + column] = this.count++;
-    return true;
+    return false;
+  }
+
+  keep(index: number): void {
+    const { boxes, first, next } = this;
+    const column = this.bucket(boxes[index * 4 + 2] - boxes[index * 4]);
+    const bucket = this.bucket(boxes[index * 4 + 3] - boxes[index * 4 + 1]) * this.side + column;
+    this.kept[this.count] = index;
+    next[this.count] = first[bucket];
+    first[bucket] = this.count++;
   }
 
   private bucket(length: number): number {
-    return length > 0 ? Math.max(0, Math.floor((Math.log(length) - this.smallest) * this.perBucket)) : 0;
+    if (length <= 0) return 0;
+    const bucket = Math.floor((Math.log(length) - this.smallest) * this.perBucket);
+    return Math.min(Math.max(bucket, 0), this.side - 1);
   }
 }
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { detectEdges, type EdgeMap } from '../../../src/detection/edges.js';
-import type { Photo } from '../../../src/image/transforms.js';
+import { labPhoto, type LabPhoto } from '../../../src/detection/lab.js';
 
-function paint(width: number, height: number, at: (x: number, y: number) => readonly number[]): Photo {
+function paint(width: number, height: number, at: (x: number, y: number) => readonly number[]): LabPhoto {
   const data = new Uint8Array(width * height * 3);
   for (let y = 0; y < height; y++) for (let x = 0; x < width; x++) data.set(at(x, y), (y * width + x) * 3);
-  return { width, height, data };
+  return labPhoto({ width, height, data });
 }
 
 const BLACK = [0, 0, 0];
