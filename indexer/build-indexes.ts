@@ -46,11 +46,34 @@ export async function buildIndexes(workspace: string | WorkspacePaths, options: 
   if (embeddings === undefined) {
     throw new NotReadyError({ file: paths.root, reason: 'the catalog is not embedded', remedy: "run 'vitrine train'" });
   }
+  const { id, checksums, about } = await makeIndexes(paths, embeddings, options);
+  const others = Object.entries(readManifest(paths).checksums ?? {}).filter(([file]) => !file.startsWith('indexes/'));
+  await writeManifest(paths, { indexes: id, checksums: { ...Object.fromEntries(others), ...checksums } });
+  return about;
+}
+
+/** Indexes that are there and not yet in use. */
+export interface MadeIndexes {
+  readonly id: string;
+  /** What the manifest says of their files. */
+  readonly checksums: Readonly<Record<string, string>>;
+  readonly about: BuiltIndexes;
+}
+
+/**
+ * Builds the indexes over embeddings, or finds that they were built; nothing is switched.
+ * @param embeddings their id
+ */
+export async function makeIndexes(
+  paths: WorkspacePaths,
+  embeddings: string,
+  options: IndexOptions,
+): Promise<MadeIndexes> {
   const id = indexId(embeddings, options);
   const folder = paths.index(id);
   const description = kept(folder) ?? (await build(paths, { ...options, id, embeddings }));
-  await writeManifest(paths, { indexes: id, checksums: withChecksums(paths, id, description) });
-  return { image: shown(description.image), text: shown(description.text) };
+  const about = { image: shown(description.image), text: shown(description.text) };
+  return { id, checksums: checksumsOf(id, description), about };
 }
 
 /** The same embeddings and recipe give the same indexes, and the same name. */
@@ -161,12 +184,10 @@ function shown({ kind, vectors, recallAt10 }: IndexSide): Pick<IndexSide, 'kind'
   return { kind, vectors, recallAt10 };
 }
 
-/** The manifest's checksums with those of the graphs, and without those of other indexes. */
-function withChecksums(paths: WorkspacePaths, id: string, description: IndexDescription): Record<string, string> {
-  const others = Object.entries(readManifest(paths).checksums ?? {}).filter(([file]) => !file.startsWith('indexes/'));
+function checksumsOf(id: string, description: IndexDescription): Record<string, string> {
   const own = (['image', 'text'] as const).flatMap((name): [string, string][] => {
     const { checksum } = description[name];
     return checksum === undefined ? [] : [[`indexes/${id}/${name}.hnsw`, checksum]];
   });
-  return Object.fromEntries([...others, ...own]);
+  return Object.fromEntries(own);
 }

@@ -3,22 +3,25 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openCatalogReader } from '../src/catalog/reader.js';
 import { readModel, sha256Of } from '../src/encoder/format.js';
-import { NotReadyError } from '../src/errors.js';
+import { NotFoundError, NotReadyError } from '../src/errors.js';
 import type { Embeddings } from '../src/indexes/embedding-files.js';
 import type { WorkOptions } from '../src/progress.js';
 import { findModel, type ModelPlace } from '../src/storage/model-folder.js';
 import { readManifest, workspacePaths, type WorkspacePaths } from '../src/storage/workspace.js';
 import { productText } from '../src/text/product-text.js';
 import { createMatrix } from '../src/vector/matrix.js';
-import { writeManifest } from './atomic-file.js';
-import { buildIndexes, type BuiltIndexes } from './build-indexes.js';
+import { writeFileAtomic, writeManifest } from './atomic-file.js';
+import { makeIndexes, type BuiltIndexes, type MadeIndexes } from './build-indexes.js';
 import { knownVectors, writeEmbeddings } from './embedding-hashes.js';
 import { EmbeddingRun } from './embedding-run.js';
-import { withLock } from './lock.js';
+import { forgetLiveVectors, keepLiveVectors, lateVectors } from './late-vectors.js';
+import { withCatalogLock, withLock } from './lock.js';
 import { loadRecipe } from './recipe.js';
 
 export interface IndexCatalogOptions extends WorkOptions {
   readonly workspace: string | WorkspacePaths;
+  /** Model to change to, by its id or a shipped one's name: it comes into use with its indexes. The current one by default. */
+  readonly model?: string | undefined;
   /** Worker threads; one for each core by default. */
   readonly threads?: number | undefined;
   /** Photos between two writes of what is done: a killed run loses no more than this. Default 16,384. */
@@ -43,7 +46,8 @@ export interface IndexSummary extends EmbedSummary {
 }
 
 /**
- * Embeds what is new or changed in the workspace's catalog, builds the indexes, and makes both the workspace's own.
+ * Embeds what is new or changed in the workspace's catalog, builds the indexes, and makes both the workspace's own, in
+ * one rename. Products that are written meanwhile get their vectors before it.
  * @throws NotReadyError without a catalog or a model; LockedError; CancelledError
  */
 export function indexCatalog(options: IndexCatalogOptions): Promise<IndexSummary> {
@@ -52,9 +56,32 @@ export function indexCatalog(options: IndexCatalogOptions): Promise<IndexSummary
   return withLock(paths, 'index', async () => {
     const started = performance.now();
     const { index, seed } = loadRecipe(paths);
-    const embedded = await embedCatalog(paths, options);
-    const indexes = await buildIndexes(paths.root, { recipe: index, seed, signal, onProgress });
-    return { ...embedded, indexes, seconds: (performance.now() - started) / 1000 };
+    const model = modelToUse(paths, options.model);
+    const { summary, id, position } = await embedCatalog(paths, model, options);
+    const indexes = await makeIndexes(paths, id, { recipe: index, seed, signal, onProgress });
+    const late = await lateVectors(paths, model, { position, signal });
+    if (late.length > 0) await withCatalogLock(paths, 'index', () => keepLiveVectors(paths, model, late), { signal });
+    await withCatalogLock(
+      paths,
+      'index',
+      async () => {
+        await keepLiveVectors(paths, model, await lateVectors(paths, model, { position, signal }));
+        await switchTo(paths, { model: options.model === undefined ? undefined : model, embeddings: id, indexes });
+        forgetLiveVectors(paths, model, position);
+      },
+      { signal },
+    );
+    return { ...summary, indexes: indexes.about, seconds: (performance.now() - started) / 1000 };
+  });
+}
+
+/** @throws NotFoundError when the model is neither the workspace's nor a shipped one: a manifest cannot name others */
+function modelToUse(paths: WorkspacePaths, name: string | undefined): ModelPlace {
+  const model = findModel(paths, name);
+  if (model.fingerprint !== undefined || model.folder === paths.model(model.id)) return model;
+  throw new NotFoundError({
+    reason: `the model '${model.id}' is not in this workspace`,
+    remedy: `copy its folder to ${paths.models}`,
   });
 }
 
@@ -81,22 +108,32 @@ interface Wanted {
 
 const PHOTOS_PER_PART = 16_384;
 
+/** Embeddings that are there and not yet in use. */
+interface MadeEmbeddings {
+  readonly summary: EmbedSummary;
+  readonly id: string;
+  /** Number of the last change of the catalog that they know. */
+  readonly position: number;
+}
+
 /**
- * Embeds all photos and whole texts of the catalog by the workspace's model. A run that was killed goes on where it
- * stopped. The caller holds the workspace's lock.
+ * Embeds all photos and whole texts of the catalog by a model. A run that was killed goes on where it stopped. The caller
+ * holds the workspace's lock.
  */
-export async function embedCatalog(
+async function embedCatalog(
   paths: WorkspacePaths,
+  model: ModelPlace,
   options: Omit<IndexCatalogOptions, 'workspace'>,
-): Promise<EmbedSummary> {
-  const model = findModel(paths);
+): Promise<MadeEmbeddings> {
   const used = { model: model.id, shipped: model.fingerprint !== undefined };
   const { photoSize, embeddingSize } = readModel(model.folder).model.shape;
   const wanted = wantedVectors(paths, photoSize);
   const id = embeddingsId(model, wanted);
+  const { position } = wanted;
   if (existsSync(join(paths.embedding(id), 'embeddings.json'))) {
-    await switchTo(paths, id);
-    return { ...used, embedded: 0, reused: wanted.photos.length + wanted.texts.length, photosPerSecond: 0 };
+    await renewPosition(paths.embedding(id), position);
+    const reused = wanted.photos.length + wanted.texts.length;
+    return { summary: { ...used, embedded: 0, reused, photosPerSecond: 0 }, id, position };
   }
   const known = knownVectors(paths, model);
   const partSize = options.photosPerPart ?? PHOTOS_PER_PART;
@@ -113,9 +150,8 @@ export async function embedCatalog(
       if (!isLast) await write(partial, done, assemble(model, done, { images, texts, embeddingSize }));
     }
     await write(paths.embedding(id), wanted, assemble(model, wanted, { images, texts, embeddingSize }));
-    await switchTo(paths, id);
     rmSync(partial, { recursive: true, force: true });
-    return { ...used, ...run.counts() };
+    return { summary: { ...used, ...run.counts() }, id, position };
   } finally {
     await run.close();
   }
@@ -188,13 +224,31 @@ function write(folder: string, { photos, texts }: Wanted, embeddings: Embeddings
   });
 }
 
-async function switchTo(paths: WorkspacePaths, id: string): Promise<void> {
-  const others = Object.entries(readManifest(paths).checksums ?? {}).filter(
-    ([file]) => !file.startsWith('embeddings/'),
-  );
+/** Embeddings of the same content, made before: they now know of all changes that led to it again. */
+async function renewPosition(folder: string, position: number): Promise<void> {
+  const file = join(folder, 'embeddings.json');
+  const about = JSON.parse(readFileSync(file, 'utf8')) as { position?: number };
+  if (about.position !== position) await writeFileAtomic(file, JSON.stringify({ ...about, position }, null, 2));
+}
+
+interface Switch {
+  /** Undefined: the one that the manifest names stays. */
+  readonly model: ModelPlace | undefined;
+  readonly embeddings: string;
+  readonly indexes: MadeIndexes;
+}
+
+/** One rename: no reader sees embeddings without their indexes. */
+async function switchTo(paths: WorkspacePaths, { model, embeddings: id, indexes }: Switch): Promise<void> {
+  const others = Object.entries(readManifest(paths).checksums ?? {}).filter(([file]) => file.startsWith('models/'));
   const names = ['image.f32', 'text.f32', 'ids.u32', 'embeddings.json'];
   const own = names.map(
     (name) => [`embeddings/${id}/${name}`, sha256Of(readFileSync(join(paths.embedding(id), name)))] as const,
   );
-  await writeManifest(paths, { embeddings: id, checksums: Object.fromEntries([...others, ...own]) });
+  await writeManifest(paths, {
+    ...(model === undefined ? {} : { model: model.fingerprint === undefined ? model.id : undefined }),
+    embeddings: id,
+    indexes: indexes.id,
+    checksums: { ...Object.fromEntries([...others, ...own]), ...indexes.checksums },
+  });
 }

@@ -1,7 +1,10 @@
 import { closeSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { threadId } from 'node:worker_threads';
 import { z } from 'zod';
 import { LockedError, explainFileError } from '../src/errors.js';
+import { throwIfCancelled } from '../src/progress.js';
 import type { WorkspacePaths } from '../src/storage/workspace.js';
 
 const holderSchema = z.object({ pid: z.int(), name: z.string(), host: z.string(), started: z.string() });
@@ -9,7 +12,7 @@ const holderSchema = z.object({ pid: z.int(), name: z.string(), host: z.string()
 type Holder = z.infer<typeof holderSchema>;
 
 /**
- * Runs `work` as the only writer of the workspace; the folder is made when it is missing.
+ * Runs `work` as the only job of the workspace: an import, a training, an indexing. The folder is made when it is missing.
  *
  * The lock is a file with the holder's process id. It is taken over when that process is gone, also when another
  * process has got the same number since.
@@ -21,12 +24,7 @@ export async function withLock<Result>(
   name: string,
   work: () => Promise<Result>,
 ): Promise<Result> {
-  try {
-    mkdirSync(paths.root, { recursive: true });
-    acquire(paths.lock, name);
-  } catch (error) {
-    throw explainFileError(error, paths.root);
-  }
+  take(paths, paths.lock, name);
   try {
     return await work();
   } finally {
@@ -34,10 +32,57 @@ export async function withLock<Result>(
   }
 }
 
+export interface WaitOptions {
+  /** How long another writer is waited for; 10 seconds by default. */
+  readonly waitMs?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const WAIT_MS = 10_000;
+const LOOK_AGAIN_MS = 15;
+
+/**
+ * Runs `work` as the only writer of the catalog and its pixel store: short work, beside a training or an indexing, which
+ * hold this lock only while they switch the manifest.
+ * @throws LockedError naming the holder when it still writes after `waitMs`; CancelledError
+ */
+export async function withCatalogLock<Result>(
+  paths: WorkspacePaths,
+  name: string,
+  work: () => Promise<Result>,
+  { waitMs = WAIT_MS, signal }: WaitOptions = {},
+): Promise<Result> {
+  const deadline = performance.now() + waitMs;
+  for (;;) {
+    throwIfCancelled(signal);
+    try {
+      take(paths, paths.catalogLock, name);
+      break;
+    } catch (error) {
+      if (!(error instanceof LockedError) || performance.now() >= deadline) throw error;
+    }
+    await sleep(LOOK_AGAIN_MS);
+  }
+  try {
+    return await work();
+  } finally {
+    rmSync(paths.catalogLock, { force: true });
+  }
+}
+
+function take(paths: WorkspacePaths, lock: string, name: string): void {
+  try {
+    mkdirSync(paths.root, { recursive: true });
+    acquire(lock, name);
+  } catch (error) {
+    throw explainFileError(error, paths.root);
+  }
+}
+
 /** Two attempts: the second after a lock whose holder is gone has been put aside. */
 function acquire(lock: string, name: string): void {
   const me: Holder = { pid: process.pid, name, host: hostname(), started: startOf(process.pid) };
-  const mine = `${lock}.${me.pid}`; // unique: nothing below waits, so a process is here once at a time
+  const mine = `${lock}.${threadId}.${me.pid}`; // unique: nothing below waits, so a thread is here once at a time
   const descriptor = openSync(mine, 'w');
   try {
     writeSync(descriptor, `${JSON.stringify(me)}\n`);

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { NotFoundError, UsageError } from '../../src/errors.js';
 import type { WorkOptions } from '../../src/progress.js';
 import { workspacePaths, type WorkspacePaths } from '../../src/storage/workspace.js';
-import { withLock } from '../lock.js';
+import { withCatalogLock, withLock } from '../lock.js';
 import type { FormatName } from './formats/formats.js';
 import { runImport } from './import-run.js';
 
@@ -82,7 +82,10 @@ export async function importCatalog(options: ImportOptions): Promise<ImportSumma
   for (const source of sources) await requireExisting(source);
   if (photosFolder !== undefined) await requireExisting(photosFolder);
   const paths = typeof workspace === 'string' ? workspacePaths(workspace) : workspace;
-  return withLock(paths, 'import', () => runImport(paths, { ...options, photoSize }));
+  const { signal } = options;
+  return withLock(paths, 'import', () =>
+    withCatalogLock(paths, 'import', () => runImport(paths, { ...options, photoSize }), { signal }),
+  );
 }
 
 async function requireExisting(path: string): Promise<void> {

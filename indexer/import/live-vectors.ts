@@ -13,6 +13,8 @@ export interface LiveVector {
 export interface LiveVectorStore {
   has(vector: Pick<LiveVector, 'kind' | 'hash'>): boolean;
   add(vectors: readonly LiveVector[]): void;
+  /** Forgets all vectors but those of these hashes. */
+  keepOnly(hashes: { readonly images: readonly Buffer[]; readonly texts: readonly Buffer[] }): void;
 }
 
 /** @param model the model's name there: `vectorName` */
@@ -21,6 +23,10 @@ export function openLiveVectors(database: Database, model: string): LiveVectorSt
   const insert = database.prepare(
     'INSERT OR REPLACE INTO live_vectors (model, kind, hash, vector) VALUES (?, ?, ?, ?)',
   );
+  const all = database.prepare<Pick<LiveVector, 'kind'> & { hash: Uint8Array }>(
+    'SELECT kind, hash FROM live_vectors WHERE model = ?',
+  );
+  const remove = database.prepare('DELETE FROM live_vectors WHERE model = ? AND kind = ? AND hash = ?');
   return {
     has: ({ kind, hash }) => known.get(model, kind, hash) !== undefined,
     add: (vectors) => {
@@ -28,7 +34,20 @@ export function openLiveVectors(database: Database, model: string): LiveVectorSt
         insert.run(model, kind, hash, Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength));
       }
     },
+    keepOnly: ({ images, texts }) => {
+      const kept = new Set([
+        ...images.map((hash) => keyOf('image', hash)),
+        ...texts.map((hash) => keyOf('text', hash)),
+      ]);
+      for (const { kind, hash } of all.all(model)) {
+        if (!kept.has(keyOf(kind, hash))) remove.run(model, kind, hash);
+      }
+    },
   };
+}
+
+function keyOf(kind: LiveVector['kind'], hash: Uint8Array): string {
+  return `${kind} ${Buffer.from(hash).toString('hex')}`;
 }
 
 /** All live vectors of a model; none in a catalog of a version without them. */

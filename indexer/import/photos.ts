@@ -51,6 +51,8 @@ export interface KnownPhoto {
 export interface PhotoPreparation {
   /** The only folder that photos are read from. */
   readonly folder: string;
+  /** Where a photo lies that is known by other means than its path. */
+  readonly fileOf?: ((source: string) => string | undefined) | undefined;
   /** Edge of the photos in the pixel store. */
   readonly size: number;
   /** Size of the original of a content that the pixel store has already. */
@@ -71,7 +73,8 @@ export async function preparePhoto(
   preparation: PhotoPreparation,
 ): Promise<PreparedPhoto> {
   const none = { source, file: '', signature: '', contentHash: '', width: 0, height: 0 };
-  const place = placePhoto(source, preparation.folder);
+  const own = preparation.fileOf?.(source);
+  const place = own === undefined ? placePhoto(source, preparation.folder) : ({ kind: 'file', file: own } as const);
   if (place.kind === 'refused') {
     return withKnown(
       { ...none, status: 'broken', problem: place.reason, remedy: place.remedy, unchanged: false },

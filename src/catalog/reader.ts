@@ -3,7 +3,7 @@ import type { PhotoId, Product } from '../product.js';
 import { openDatabase, type Database } from '../storage/database.js';
 import type { WorkspacePaths } from '../storage/workspace.js';
 import { openChangeLog } from './changes.js';
-import { mainProductColumns, pixelsKey, requireReadableCatalog } from './schema.js';
+import { LIVE_VERSION, mainProductColumns, pixelsKey, requireReadableCatalog } from './schema.js';
 
 /** What `import --main-product` says of a photo. */
 export interface MainProduct {
@@ -69,6 +69,8 @@ export interface CatalogReader {
   /** Number of the last change that was written to the catalog; 0 when none is known. */
   position(): number;
   products(): IterableIterator<StoredProduct>;
+  /** Products whose text or photos were written after a change of this number. */
+  writtenSince(position: number): StoredProduct[];
   product(id: string): StoredProduct | undefined;
   productByRow(row: number): StoredProduct | undefined;
   photos(): IterableIterator<StoredPhoto>;
@@ -181,6 +183,13 @@ function readerOf(database: Database, version: number, photoSize: number | undef
     counts: () => count.get(size)!,
     position: () => openChangeLog(database)?.position() ?? 0,
     products,
+    writtenSince: (position) => {
+      if (version < LIVE_VERSION) return [];
+      const written = database.prepare<{ row: number }>(
+        'SELECT row FROM products WHERE changed > 0 AND changed > ? ORDER BY row',
+      );
+      return written.all(position).flatMap(({ row }) => withPhotos(byRow.all(row)));
+    },
     product: (id) => withPhotos(byId.all(id))[0],
     productByRow: (row) => withPhotos(byRow.all(row))[0],
     *photos() {

@@ -17,7 +17,7 @@ export interface SearchParts extends VectorSpaceParts {
 }
 
 /** When more has changed than this, reading the catalog anew costs less than following. */
-const MOST_FOLLOWED = 2000;
+const MOST_FOLLOWED = 1000;
 
 /**
  * A catalog made ready to be searched, which follows what is written to it; it closes neither the database nor the
@@ -166,7 +166,7 @@ class CatalogState {
     this.extent.rows = Math.max(this.extent.rows, this.order.ranks.length);
     this.prices.update(changes);
     this.loadedWords?.update(changes);
-    this.space.update(changes.map(({ row }) => row));
+    this.space.update(changes.map(({ row, after }) => ({ row, product: after })));
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { openChangeLog } from '../catalog/changes.js';
 import { HASH_BYTES, type VectorHashes } from '../indexes/embedding-files.js';
 import type { Product } from '../product.js';
 import type { Database, Statement } from '../storage/database.js';
@@ -38,10 +39,9 @@ export interface VectorSpaceParts {
 }
 
 interface LiveStatements {
-  readonly documents: Statement<{ row: number; document: string }>;
   readonly photos: Statement<{ row: number; photo: number; hash: string }>;
   readonly vector: Statement<{ vector: Uint8Array }>;
-  readonly written: Statement<{ row: number }>;
+  readonly written: Statement<{ row: number; document: string }>;
 }
 
 /** The catalog's vectors, of the indexes and of what was written since. It closes neither indexes nor encoder. */
@@ -65,10 +65,14 @@ export class VectorSpace {
     this.texts = texts && new VectorSide(texts, extent);
     this.photos = photos;
     this.live = live;
-    this.statements = live && statementsOf(database);
+    this.statements = live && openChangeLog(database) && statementsOf(database);
     this.forgetOthers(alive);
     if (live !== undefined && this.statements !== undefined) {
-      this.update(this.statements.written.all(live.position).map(({ row }) => row));
+      // A catalog that was made anew counts from 1 again.
+      const last = openChangeLog(database)?.position() ?? 0;
+      const since = live.position > last ? 0 : live.position;
+      const written = this.statements.written.all(since);
+      this.update(written.map(({ row, document }) => ({ row, product: JSON.parse(document) as Product })));
     }
   }
 
@@ -77,28 +81,28 @@ export class VectorSpace {
     return vector < 0 ? undefined : (this.images?.photoOf(vector) ?? this.photos[vector]);
   }
 
-  /** Follows products that were written or removed. */
-  update(rows: readonly number[]): void {
-    if (rows.length === 0) return;
-    const list = JSON.stringify(rows);
-    const documents = new Map(this.statements?.documents.all(list).map(({ row, document }) => [row, document]));
-    const photos = this.statements?.photos.all(list) ?? [];
-    for (const row of rows) {
-      const document = documents.get(row);
-      if (document === undefined) this.remove(row);
-      else if (this.live !== undefined) {
-        const text = createHash('sha256')
-          .update(productText(JSON.parse(document) as Product))
-          .digest();
+  /** Follows products that were written, or removed where they are undefined. */
+  update(written: readonly { readonly row: number; readonly product: Product | undefined }[]): void {
+    const photos = this.photosOf(written.map(({ row }) => row));
+    for (const { row, product } of written) {
+      if (product === undefined) this.remove(row);
+      else if (this.statements !== undefined) {
+        const text = createHash('sha256').update(productText(product)).digest();
         this.texts?.set(row, this.vectorsOf('text', row, [{ hash: text }]));
-        const own = photos.filter((photo) => photo.row === row);
-        const wanted = own.map(({ photo, hash }) => ({ photo, hash: Buffer.from(hash, 'hex') }));
-        this.images?.set(row, this.vectorsOf('image', row, wanted));
+        this.images?.set(row, this.vectorsOf('image', row, photos.get(row) ?? []));
       }
     }
   }
 
-  remove(row: number): void {
+  private photosOf(rows: readonly number[]): Map<number, { readonly photo: number; readonly hash: Buffer }[]> {
+    const photos = new Map(rows.map((row) => [row, [] as { photo: number; hash: Buffer }[]]));
+    for (const { row, photo, hash } of this.statements?.photos.all(JSON.stringify(rows)) ?? []) {
+      photos.get(row)?.push({ photo, hash: Buffer.from(hash, 'hex') });
+    }
+    return photos;
+  }
+
+  private remove(row: number): void {
     this.texts?.set(row, []);
     this.images?.set(row, []);
   }
@@ -145,12 +149,11 @@ export class VectorSpace {
 function statementsOf(database: Database): LiveStatements {
   const rows = '(SELECT value FROM json_each(?))';
   return {
-    documents: database.prepare(`SELECT row, document FROM products WHERE row IN ${rows}`),
     photos: database.prepare(
       `SELECT row, photo, coalesce(pixels_hash, content_hash) AS hash FROM photos
        WHERE row IN ${rows} AND status = 'stored' ORDER BY row, position`,
     ),
     vector: database.prepare('SELECT vector FROM live_vectors WHERE model = ? AND kind = ? AND hash = ?'),
-    written: database.prepare('SELECT row FROM products WHERE changed > 0 AND changed > ? ORDER BY row'),
+    written: database.prepare('SELECT row, document FROM products WHERE changed > 0 AND changed > ? ORDER BY row'),
   };
 }

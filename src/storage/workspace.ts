@@ -15,6 +15,8 @@ export interface WorkspacePaths {
   readonly photos: (size: number) => string;
   /** Photos fetched from web addresses, as they came. */
   readonly fetchedPhotos: string;
+  /** Photos that came with a product, not by a path or an address: <folder>/<hash>. */
+  readonly uploadedPhotos: string;
   readonly models: string;
   readonly model: (id: string) => string;
   readonly embeddings: string;
@@ -23,7 +25,10 @@ export interface WorkspacePaths {
   readonly index: (id: string) => string;
   readonly checkpoints: string;
   readonly reports: string;
+  /** Held by a job from its beginning to its end. */
   readonly lock: string;
+  /** Held while the catalog or its pixel store is written, for moments. */
+  readonly catalogLock: string;
 }
 
 export function workspacePaths(root: string): WorkspacePaths {
@@ -39,6 +44,7 @@ export function workspacePaths(root: string): WorkspacePaths {
     database: join(folder, 'catalog.sqlite'),
     photos: (size) => join(photos, `${size}.rgb`),
     fetchedPhotos: join(photos, 'fetched'),
+    uploadedPhotos: join(photos, 'uploaded'),
     models,
     model: (id) => join(models, id),
     embeddings,
@@ -48,6 +54,7 @@ export function workspacePaths(root: string): WorkspacePaths {
     checkpoints: join(folder, 'checkpoints'),
     reports: join(folder, 'reports'),
     lock: join(folder, 'lock'),
+    catalogLock: join(folder, 'catalog.lock'),
   };
 }
 
