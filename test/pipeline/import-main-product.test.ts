@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import sharp from 'sharp';
@@ -9,6 +10,7 @@ import { findMainProduct } from '../../indexer/import/main-product-worker.js';
 import type { MainProductFinder, MainProductJob } from '../../indexer/import/main-products.js';
 import type { Box } from '../../src/box.js';
 import type { Detection, Detector } from '../../src/detection/detection.js';
+import { migrateCatalog } from '../../src/catalog/schema.js';
 import { openPhotoStore } from '../../src/image/photo-store.js';
 import type { Photo } from '../../src/image/transforms.js';
 import { openDatabase } from '../../src/storage/database.js';
@@ -184,23 +186,31 @@ test('whole photos and parts of them are never mixed up: without the option the 
   assert.equal((await run(folder, catalog)).photos.unchanged, 4);
 });
 
+/** Makes the imported catalog one that version 1 has left behind. */
+function makeOld(workspace: string): void {
+  const { database: file } = workspacePaths(workspace);
+  const now = join(workspace, 'now.sqlite');
+  openDatabase(file, { readOnly: false }).close(); // folds the log into the file
+  renameSync(file, now);
+  const database = openDatabase(file, { readOnly: false });
+  migrateCatalog(database, file, { upTo: 1 });
+  database.exec(`ATTACH '${now}' AS now`);
+  const columns = {
+    products: 'row, id, hash, price, document',
+    photos: 'photo, row, position, source, file, signature, content_hash, width, height, status, problem',
+    pixels: 'size, content_hash, slot',
+    settings: 'name, value',
+  };
+  for (const [table, names] of Object.entries(columns)) {
+    database.exec(`INSERT INTO main.${table} (${names}) SELECT ${names} FROM now.${table}`);
+  }
+  database.close();
+}
+
 test('a catalog of version 1 is read as it is, and brought up to date by the next import', async (t) => {
   const { folder, catalog } = await writeShop(t);
   await run(folder, catalog);
-  const database = openDatabase(workspacePaths(join(folder, 'shop.vitrine')).database, { readOnly: false });
-  const columns = [
-    'pixels_hash',
-    'main_kind',
-    'main_query',
-    'main_x',
-    'main_y',
-    'main_width',
-    'main_height',
-    'main_score',
-  ];
-  for (const name of columns) database.exec(`ALTER TABLE photos DROP COLUMN ${name}`);
-  database.exec('PRAGMA user_version = 1');
-  database.close();
+  makeOld(join(folder, 'shop.vitrine'));
   const [shirt] = productsIn(folder);
   assert.deepEqual([shirt.photos[0].main, shirt.photos[0].pixelsHash], [undefined, shirt.photos[0].contentHash]);
   const summary = await run(folder, catalog, finderOf());
