@@ -26,3 +26,12 @@ export type { QueriesEvaluation } from './evaluate/queries.js';
 export type { RetrievalEvaluation } from './evaluate/retrieval.js';
 export { BRANCHES, exportBranch } from './export-branch.js';
 export type { BranchName, ExportBranchOptions, ExportedTensor, ExportSummary } from './export-branch.js';
+export { openCatalogWriter } from './live-changes.js';
+export type {
+  CatalogWriterOptions,
+  LiveCatalogWriter,
+  ProductInput,
+  ProductOutcome,
+  ProductProblem,
+  RemovalOutcome,
+} from './live-changes.js';
