@@ -71,6 +71,7 @@ function drawScene([shirt, shoe]: readonly [BoxTuple, BoxTuple], i: number): Box
   return boxedPhoto({ id: `scene${i}`, photo: { width: 64, height: 96, data }, boxes });
 }
 
+const STEPS = 120;
 const photos = SCENES.map(drawScene);
 const source = { windows: createWindowSource(photos, [], recipe.windows), recipe, seed: 1 };
 
@@ -85,12 +86,12 @@ async function train(from: HeatmapState, [first, last]: readonly [number, number
 
 test('a tiny heat map learns four scenes: the loss falls, and its boxes are those that were drawn', async () => {
   const state = createHeatmapState(shape, twin, { shards: 2, seed: 1 });
-  await train(state, [0, 4], 120);
+  await train(state, [0, 4], STEPS);
   const early = state.saved.lossSums[0] / 4;
   state.saved.lossSums.fill(0);
-  await train(state, [4, 116], 120);
+  await train(state, [4, STEPS - 4], STEPS);
   state.saved.lossSums.fill(0);
-  await train(state, [116, 120], 120);
+  await train(state, [STEPS - 4, STEPS], STEPS);
   const late = state.saved.lossSums[0] / 4;
   assert.ok(late < early / 2, `${early} -> ${late}`);
   const detector = await createHeatmapDetector(storedOf(state), { encoder: encoderOf(twin, engine), engine });
