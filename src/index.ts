@@ -10,13 +10,26 @@ export { nearestWords } from './encoder/nearest-words.js';
 export type { NearestWords, NearestWordsOptions } from './encoder/nearest-words.js';
 export type { NearWord } from './text/word-vectors.js';
 export { openCatalog } from './open-catalog.js';
-export type { Catalog, CatalogStatus, OpenOptions } from './open-catalog.js';
+export type {
+  Catalog,
+  CatalogProduct,
+  CatalogStatus,
+  FacetsResult,
+  OpenOptions,
+  PhotoFile,
+  ProductPhoto,
+  SuggestOptions,
+} from './open-catalog.js';
 export type { DetectedBox, DetectionResult, DetectOptions, GarmentFinder } from './garment-finder.js';
 export { openDetection } from './open-detection.js';
 export type { OpenDetectionOptions } from './open-detection.js';
 export type { EngineReport } from './engine/engine.js';
+export { decodePhoto } from './image/decode.js';
+export { encodeWebp } from './image/encode.js';
 export type { Hit } from './search/hits.js';
-export { SEARCH_MODES } from './search/query.js';
-export type { Query, SearchMode, SearchOptions } from './search/query.js';
+export type { Facet, FacetValue } from './search/facets.js';
+export { SEARCH_MODES, SEARCH_SORTS } from './search/query.js';
+export type { Query, SearchMode, SearchOptions, SearchSort } from './search/query.js';
+export type { Completion, Suggestions } from './search/suggest.js';
 export type { SearchResult } from './search/search.js';
 export type { Correction } from './search/spelling.js';

@@ -1,22 +1,23 @@
+import { openCatalogReader, type CatalogReader, type StoredPhoto } from './catalog/reader.js';
 import { requireReadableCatalog } from './catalog/schema.js';
-import { openCatalogReader, type CatalogReader, type StoredProduct } from './catalog/reader.js';
-import { openEncoder, type DualEncoder } from './encoder/open-encoder.js';
-import type { Engine, EngineReport } from './engine/engine.js';
-import { selectEngine, type EngineName } from './engine/select.js';
-import { readEmbeddings, readVectorHashes, type Embeddings, type VectorHashes } from './indexes/embedding-files.js';
-import { openIndexes, type IndexSide, type OpenIndexes } from './indexes/index-files.js';
-import { NotReadyError } from './errors.js';
+import type { EngineReport } from './engine/engine.js';
+import type { EngineName } from './engine/select.js';
+import { NotReadyError, VitrineError } from './errors.js';
 import { createGarmentFinder, type DetectionResult, type DetectOptions, type GarmentFinder } from './garment-finder.js';
+import type { IndexSide, OpenSide } from './indexes/index-files.js';
+import { LazyEncoder, openVectors, vectorParts, type OpenVectors } from './open-vectors.js';
 import type { Product } from './product.js';
+import type { Facet } from './search/facets.js';
 import type { Query, SearchOptions } from './search/query.js';
 import { readSearchRecipe, type SearchRecipe } from './search/recipe.js';
-import { SearchIndex, type SearchParts } from './search/search-index.js';
+import { SearchIndex } from './search/search-index.js';
 import { search, type SearchResult } from './search/search.js';
-import { weightedSettings, type SearchSettings } from './search/settings.js';
-import type { LiveVectorParts } from './search/vector-space.js';
+import { weightedSettings } from './search/settings.js';
+import { suggest, type Suggestions } from './search/suggest.js';
+import type { VectorSpaceParts } from './search/vector-space.js';
 import { openDatabase, type Database } from './storage/database.js';
-import { findModel, vectorName, type ModelPlace } from './storage/model-folder.js';
-import { readManifest, workspacePaths, type Manifest, type WorkspacePaths } from './storage/workspace.js';
+import { findModel } from './storage/model-folder.js';
+import { ManifestWatch, workspacePaths, type Manifest, type WorkspacePaths } from './storage/workspace.js';
 
 export interface OpenOptions {
   /**
@@ -36,10 +37,51 @@ export interface CatalogStatus {
   /** Null while searching by words alone. */
   readonly model: string | null;
   readonly engine: EngineReport | null;
-  readonly indexes: Readonly<Record<'image' | 'text', Pick<IndexSide, 'kind' | 'vectors' | 'recallAt10'>>> | null;
+  readonly indexes: Readonly<Record<'image' | 'text', ShownIndex>> | null;
 }
 
-/** A catalog opened to be asked, read-only: it stands beside a writer and never waits for one. */
+type ShownIndex = Pick<IndexSide, 'kind' | 'vectors' | 'recallAt10'>;
+
+/** A product as it was imported, with what the catalog knows of its photos. */
+export interface CatalogProduct extends Product {
+  readonly photos: readonly ProductPhoto[];
+}
+
+export interface ProductPhoto {
+  /** 0 is the main photo. */
+  readonly position: number;
+  /** An absolute path; null when the photo is not on this machine. */
+  readonly file: string | null;
+  /** Path or web address as the catalog's source gave it. */
+  readonly source: string;
+  readonly status: 'stored' | 'missing' | 'broken';
+  /** Pixels of the upright original; 0 when unknown. */
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface PhotoFile {
+  /** An absolute path. */
+  readonly file: string;
+  /** SHA-256 of the file when it was read, in hexadecimal. */
+  readonly contentHash: string;
+}
+
+export interface FacetsResult {
+  readonly total: number;
+  readonly facets: readonly Facet[];
+}
+
+export interface SuggestOptions {
+  /** Completions at most; 8 by default. */
+  readonly limit?: number | undefined;
+}
+
+/**
+ * A catalog opened to be asked, read-only: it stands beside a writer and never waits for one. It follows what others write:
+ * a product is found by the first search after it was committed, and a new index or model is taken over between two
+ * searches.
+ */
 export interface Catalog {
   /** Finds products by words, photo, part of a photo, words and photo, or likeness to a product. */
   search(query: Query, options?: SearchOptions): Promise<SearchResult>;
@@ -48,8 +90,17 @@ export interface Catalog {
    * @param photo path or bytes of an encoded photo
    */
   detect(photo: string | Buffer, options?: DetectOptions): Promise<DetectionResult>;
-  /** The product as it was imported; undefined for an unknown id. */
-  product(id: string): Product | undefined;
+  /**
+   * Counts the values of attributes among all that a query finds; without words, photo or filters, in the whole catalog.
+   * @param names attributes; 'price' for its range
+   */
+  facets(query: Query, names: readonly string[]): Promise<FacetsResult>;
+  /** Completes what is being typed, and corrects slips. Synchronous: some milliseconds. */
+  suggest(text: string, options?: SuggestOptions): Suggestions;
+  /** The product as it was imported, with its photos; undefined for an unknown id. */
+  product(id: string): CatalogProduct | undefined;
+  /** Where a photo of a product lies; undefined when there is none on this machine. */
+  photoFile(id: string, position: number): PhotoFile | undefined;
   /** Starts the engine when it has not answered yet. */
   status(): Promise<CatalogStatus>;
   close(): Promise<void>;
@@ -75,131 +126,159 @@ function open(paths: WorkspacePaths, options: OpenOptions): Catalog {
   }
 }
 
+/** What comes and goes with the manifest: the vectors of one model, and what asks by it. */
+interface Generation {
+  readonly vectors: OpenVectors | undefined;
+  readonly encoder: LazyEncoder | undefined;
+  readonly garments: GarmentFinder;
+}
+
+/** A generation that is out of use, and the questions that began before it was. */
+interface Retired {
+  readonly generation: Generation;
+  readonly waitsFor: Set<object>;
+}
+
 class OpenedCatalog implements Catalog {
   private readonly index: SearchIndex;
-  private readonly vectors: OpenVectors | undefined;
   private readonly reader: CatalogReader;
-  private readonly lazyEncoder: LazyEncoder | undefined;
-  private readonly settings: SearchSettings;
-  private readonly garments: GarmentFinder;
+  private readonly manifest: ManifestWatch;
+  private generation: Generation;
+  private readonly running = new Set<object>();
+  private retired: Retired[] = [];
 
   constructor(
-    paths: WorkspacePaths,
+    private readonly paths: WorkspacePaths,
     private readonly database: Database,
-    { model, engine, search: recipe = readSearchRecipe(paths.recipe) }: OpenOptions,
+    private readonly options: OpenOptions,
   ) {
-    const manifest = readManifest(paths);
-    this.vectors = openVectors(paths, manifest);
-    if (model !== undefined) requireSameModel(paths, model, this.vectors);
-    this.lazyEncoder = this.vectors && new LazyEncoder(this.vectors.modelFolder, engine);
-    this.settings = weightedSettings(recipe.weights);
-    this.index = this.makeIndex();
+    const { model, search: recipe = readSearchRecipe(paths.recipe) } = options;
+    this.manifest = new ManifestWatch(paths);
+    this.generation = this.open(this.manifest.read());
+    if (model !== undefined) requireSameModel(paths, model, this.generation.vectors);
+    const settings = weightedSettings(recipe.weights);
+    this.index = new SearchIndex({ database, settings, ...spaceOf(this.generation) });
     this.reader = openCatalogReader(paths);
-    this.garments = createGarmentFinder(paths, { model, engine }, async (photo, box, { limit, signal }) => {
-      return (await this.search({ photo, box }, { limit, signal })).hits;
-    });
   }
 
   search(query: Query, options?: SearchOptions): Promise<SearchResult> {
-    return search(this.index, query, options);
+    return this.asked(() => search(this.index, query, options));
+  }
+
+  async facets(query: Query, names: readonly string[]): Promise<FacetsResult> {
+    const { total, facets = [] } = await this.search({ everything: true, ...query }, { limit: 1, facets: [...names] });
+    return { total, facets };
+  }
+
+  suggest(text: string, { limit }: SuggestOptions = {}): Suggestions {
+    return this.index.atOnce(() => suggest(this.index, text, { limit }));
   }
 
   detect(photo: string | Buffer, options?: DetectOptions): Promise<DetectionResult> {
-    return this.garments.detect(photo, options);
+    return this.asked(({ garments }) => garments.detect(photo, options));
   }
 
-  product(id: string): Product | undefined {
-    const stored: StoredProduct | undefined = this.reader.product(id);
-    return stored?.product;
+  product(id: string): CatalogProduct | undefined {
+    const stored = this.reader.product(id);
+    return stored && { ...stored.product, photos: stored.photos.map(shownPhoto) };
   }
 
-  async status(): Promise<CatalogStatus> {
-    const { lazyEncoder, vectors } = this;
-    await lazyEncoder?.get();
-    const shown = ({
-      kind,
-      vectors: count,
-      recallAt10,
-    }: IndexSide): Pick<IndexSide, 'kind' | 'vectors' | 'recallAt10'> => ({
-      kind,
-      vectors: count,
-      recallAt10,
+  photoFile(id: string, position: number): PhotoFile | undefined {
+    const photo = this.reader.product(id)?.photos.find((one) => one.position === position);
+    if (photo === undefined || photo.file === '' || photo.status !== 'stored') return undefined;
+    return { file: photo.file, contentHash: photo.contentHash };
+  }
+
+  status(): Promise<CatalogStatus> {
+    return this.asked(async ({ vectors, encoder }) => {
+      await encoder?.get();
+      return {
+        products: this.index.atOnce(() => this.index.products),
+        model: vectors?.embeddings.model ?? null,
+        engine: encoder?.report ?? null,
+        indexes: vectors === undefined ? null : shownIndexes(vectors),
+      };
     });
-    return {
-      products: this.index.atOnce(() => this.index.products),
-      model: vectors?.embeddings.model ?? null,
-      engine: lazyEncoder?.report ?? null,
-      indexes:
-        vectors === undefined
-          ? null
-          : { image: shown(vectors.indexes.image.about), text: shown(vectors.indexes.text.about) },
-    };
   }
 
   async close(): Promise<void> {
-    await this.garments.close();
-    await this.lazyEncoder?.close();
-    this.vectors?.indexes.image.index.close();
-    this.vectors?.indexes.text.index.close();
+    for (const { generation } of this.retired) await closeGeneration(generation);
+    await closeGeneration(this.generation);
     this.reader.close();
     this.database.close();
   }
 
-  private makeIndex(): SearchIndex {
-    const encoder = this.lazyEncoder;
-    return new SearchIndex({
-      database: this.database,
-      settings: this.settings,
-      ...(encoder === undefined ? {} : { encoder: () => encoder.get() }),
-      ...searchParts(this.vectors),
+  /** Answers by what is in use now, and keeps it open until the answer is there. */
+  private async asked<Answer>(answer: (generation: Generation) => Promise<Answer>): Promise<Answer> {
+    this.follow();
+    const question = {};
+    this.running.add(question);
+    try {
+      return await answer(this.generation);
+    } finally {
+      this.running.delete(question);
+      await this.closeRetired(question);
+    }
+  }
+
+  /** Takes over what the manifest names since it was written last: a new index, another model, or the one before. */
+  private follow(): void {
+    const manifest = this.options.model === undefined ? this.manifest.changed() : undefined;
+    if (manifest === undefined) return;
+    const { vectors } = this.generation;
+    if (vectors?.id === manifest.embeddings && vectors?.indexesId === manifest.indexes) return;
+    const next = this.openIfWhole(manifest);
+    if (next === undefined) return;
+    this.retired.push({ generation: this.generation, waitsFor: new Set(this.running) });
+    this.generation = next;
+    this.index.useVectors(spaceOf(next));
+  }
+
+  private open(manifest: Manifest): Generation {
+    const { model, engine } = this.options;
+    const vectors = openVectors(this.paths, manifest);
+    const garments = createGarmentFinder(this.paths, { model, engine }, async (photo, box, { limit, signal }) => {
+      return (await this.search({ photo, box }, { limit, signal })).hits;
     });
+    return { vectors, encoder: vectors && new LazyEncoder(vectors.modelFolder, engine), garments };
+  }
+
+  /** What cannot be opened is not taken over: the old one goes on answering until the manifest is written again. */
+  private openIfWhole(manifest: Manifest): Generation | undefined {
+    try {
+      return this.open(manifest);
+    } catch (error) {
+      if (error instanceof VitrineError) return undefined;
+      throw error;
+    }
+  }
+
+  private async closeRetired(question: object): Promise<void> {
+    for (const { waitsFor } of this.retired) waitsFor.delete(question);
+    const done = this.retired.filter(({ waitsFor }) => waitsFor.size === 0);
+    this.retired = this.retired.filter(({ waitsFor }) => waitsFor.size > 0);
+    for (const { generation } of done) await closeGeneration(generation);
   }
 }
 
-interface OpenVectors {
-  readonly embeddings: Embeddings;
-  readonly indexes: OpenIndexes;
-  /** Of the model that the catalog is embedded by. */
-  readonly modelFolder: string;
-  readonly live: LiveVectorParts;
+function spaceOf({ vectors, encoder }: Generation): VectorSpaceParts {
+  return { ...(encoder === undefined ? {} : { encoder: () => encoder.get() }), ...vectorParts(vectors) };
 }
 
-/**
- * Vectors and indexes as the manifest names them; undefined when the catalog has not been embedded, or by a shipped model
- * that an upgrade has replaced, until it is embedded again.
- */
-function openVectors(paths: WorkspacePaths, { embeddings: id, indexes }: Manifest): OpenVectors | undefined {
-  if (id === undefined || indexes === undefined) return undefined;
-  const embeddings = readEmbeddings(paths.embedding(id));
-  const model = findModel(paths, embeddings.model);
-  if (model.fingerprint !== embeddings.fingerprint) return undefined;
-  return {
-    embeddings,
-    indexes: openIndexes(paths.index(indexes), embeddings, id),
-    modelFolder: model.folder,
-    live: liveVectors(paths.embedding(id), embeddings, model),
-  };
+async function closeGeneration({ garments, encoder, vectors }: Generation): Promise<void> {
+  await garments.close();
+  await encoder?.close();
+  vectors?.indexes.image.index.close();
+  vectors?.indexes.text.index.close();
 }
 
-/** Embeddings of earlier versions do not say what they know: their vectors are then taken for those of all products. */
-function liveVectors(folder: string, embeddings: Embeddings, model: ModelPlace): LiveVectorParts {
-  let hashes: VectorHashes | undefined;
-  return {
-    model: vectorName(model),
-    position: embeddings.position ?? 0,
-    hashes: () => (hashes ??= readVectorHashes(folder, embeddings)),
-  };
+function shownIndexes({ indexes }: OpenVectors): CatalogStatus['indexes'] {
+  const shown = ({ about: { kind, vectors, recallAt10 } }: OpenSide): ShownIndex => ({ kind, vectors, recallAt10 });
+  return { image: shown(indexes.image), text: shown(indexes.text) };
 }
 
-function searchParts(vectors: OpenVectors | undefined): Omit<SearchParts, 'database' | 'encoder' | 'settings'> {
-  if (vectors === undefined) return {};
-  const { embeddings, indexes, live } = vectors;
-  return {
-    live,
-    images: { ...indexes.image, products: embeddings.imageProducts, familiarity: indexes.image.about.familiarity },
-    texts: { ...indexes.text, products: embeddings.textProducts },
-    photos: embeddings.photos,
-  };
+function shownPhoto({ position, file, source, status, width, height }: StoredPhoto): ProductPhoto {
+  return { position, file: file === '' ? null : file, source, status, width, height };
 }
 
 /** A query embedded by another model than the catalog would find nonsense. */
@@ -210,32 +289,4 @@ function requireSameModel(paths: WorkspacePaths, name: string, vectors: OpenVect
     reason: `the catalog is not embedded with the model '${name}'`,
     remedy: "search with the workspace's own model, or train and index with this one",
   });
-}
-
-/** Starts engine and encoder when they are first needed. */
-class LazyEncoder {
-  private started: Promise<{ engine: Engine; encoder: DualEncoder }> | undefined;
-  report: EngineReport | undefined;
-
-  constructor(
-    private readonly folder: string,
-    private readonly prefer: EngineName | undefined,
-  ) {}
-
-  async get(): Promise<DualEncoder> {
-    this.started ??= this.start();
-    return (await this.started).encoder;
-  }
-
-  async close(): Promise<void> {
-    const started = await this.started?.catch(() => undefined);
-    await started?.encoder.close();
-    await started?.engine.close();
-  }
-
-  private async start(): Promise<{ engine: Engine; encoder: DualEncoder }> {
-    const engine = await selectEngine({ need: 'answer', prefer: this.prefer });
-    this.report = engine.report;
-    return { engine, encoder: await openEncoder(this.folder, engine) };
-  }
 }

@@ -1,6 +1,6 @@
 import { TopK } from '../vector/top-k.js';
 import type { Allowed } from './filters.js';
-import { calibrated, fuseScores, type ModeScores } from './fusion.js';
+import { calibrated, fuseScores, type ModeScores, type ModeWeights } from './fusion.js';
 import type { SearchIndex } from './search-index.js';
 import type { NeighbourSettings, QueryKind } from './settings.js';
 import type { SideScores, VectorSide } from './vector-side.js';
@@ -9,6 +9,7 @@ import type { WordRanking } from './word-ranking.js';
 /** What a query has been turned into: scores for words, vectors for the two spaces. */
 export interface PreparedQuery {
   readonly kind: QueryKind;
+  readonly weights: ModeWeights;
   readonly words: WordRanking | undefined;
   readonly text: Float32Array | undefined;
   readonly image: Float32Array | undefined;
@@ -61,9 +62,8 @@ export function resultSet(index: SearchIndex, query: PreparedQuery): ResultSet {
   if (image !== undefined && query.image !== undefined) images?.addScores(image, query.image, compared);
   if (text !== undefined && query.text !== undefined) texts?.addScores(text, query.text, compared);
   const matched = matcher(index, query, { image, text });
-  const weights = settings.weights[query.kind];
   const scores = new Float32Array(rows.length);
-  for (let i = 0; i < rows.length; i++) scores[i] = fuseScores(matched(rows[i]), weights);
+  for (let i = 0; i < rows.length; i++) scores[i] = fuseScores(matched(rows[i]), query.weights);
   return {
     rows,
     scores,

@@ -120,8 +120,11 @@ export class FilterIndex {
     }
   }
 
-  /** The catalog's spelling of an attribute's name: as it is written, else the field of every catalog. */
-  private knownName(written: string): string {
+  /**
+   * The catalog's spelling of an attribute's name: as it is written, else the field of every catalog.
+   * @throws BadInputError when no product has it
+   */
+  knownName(written: string, field = 'filter'): string {
     const wanted = ALIASES[folded(written)] ?? folded(written);
     const names = ['price', ...this.dictionary.names];
     const alike = names.filter((name) => folded(name) === wanted);
@@ -131,7 +134,7 @@ export class FilterIndex {
       .map((name) => ({ name, distance: damerauLevenshtein(wanted, folded(name)) }))
       .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))[0];
     throw new BadInputError({
-      field: 'filter',
+      field,
       reason: `no product has an attribute '${written}'`,
       remedy: `did you mean '${nearest.name}'?`,
     });

@@ -15,6 +15,9 @@ export interface Hit {
   readonly photo: string | null;
   readonly category: string | null;
   readonly price: number | null;
+  /** When it was asked: the product as it was imported, and which of its photos `photo` is. */
+  readonly product?: Product | undefined;
+  readonly photoPosition?: number | null | undefined;
 }
 
 /** One product on its way to a page. */
@@ -24,7 +27,11 @@ export interface Found {
 }
 
 /** Reads what a page shows of its products. */
-export function hitsOf(index: SearchIndex, page: readonly Found[], { matched, photoVector }: ResultSet): Hit[] {
+export function hitsOf(
+  index: SearchIndex,
+  page: readonly Found[],
+  { found: { matched, photoVector }, withProducts }: { found: ResultSet; withProducts: boolean },
+): Hit[] {
   const documents = documentsOf(index, page);
   const photos = photosOf(index, page, photoVector);
   return page.flatMap(({ row, score }) => {
@@ -37,9 +44,10 @@ export function hitsOf(index: SearchIndex, page: readonly Found[], { matched, ph
         title,
         score: rounded(score),
         matched: matchedOf(matched(row)),
-        photo: photos.get(row) ?? null,
+        photo: photos.get(row)?.shown ?? null,
         category: category ?? null,
         price: price ?? null,
+        ...(withProducts ? { product, photoPosition: photos.get(row)?.position ?? null } : {}),
       },
     ];
   });
@@ -55,11 +63,11 @@ function photosOf(
   { statements, space }: SearchIndex,
   page: readonly Found[],
   photoVector: ResultSet['photoVector'],
-): Map<number, string> {
+): Map<number, { readonly shown: string; readonly position: number }> {
   const best = new Map(page.map(({ row }) => [row, space.photoOf(photoVector(row) ?? -1)]));
-  const shown = new Map<number, string>();
-  for (const { row, photo, file, source } of statements.photos.all(JSON.stringify([...best.keys()]))) {
-    if (!shown.has(row) || best.get(row) === photo) shown.set(row, file || source);
+  const shown = new Map<number, { shown: string; position: number }>();
+  for (const { row, photo, position, file, source } of statements.photos.all(JSON.stringify([...best.keys()]))) {
+    if (!shown.has(row) || best.get(row) === photo) shown.set(row, { shown: file || source, position });
   }
   return shown;
 }

@@ -3,6 +3,7 @@ import { BadInputError } from '../errors.js';
 import type { Photo } from '../image/transforms.js';
 import type { Filter } from './filters.js';
 import { parseFilter } from './filters.js';
+import type { ModeWeights } from './fusion.js';
 
 /** The three rankings a search may fuse. */
 export const SEARCH_MODES = ['words', 'text', 'image'] as const;
@@ -27,6 +28,8 @@ const querySchema = z
     like: z.string().min(1).optional(),
     /** Id of a product that is left out of the answer, as if the catalog did not have it. */
     except: z.string().min(1).optional(),
+    /** The whole catalog, when nothing else is asked. */
+    everything: z.literal(true).optional(),
     /** Conditions as `parseFilter` reads them: 'color=Red', 'price<50'. */
     filters: z.array(z.string()).readonly().optional(),
   })
@@ -39,10 +42,23 @@ const querySchema = z
     path: ['like'],
   });
 
+/** Orders of an answer: 'price' is the cheapest first; products without a price come last either way. */
+export const SEARCH_SORTS = ['relevance', 'price', '-price'] as const;
+export type SearchSort = (typeof SEARCH_SORTS)[number];
+
+const weight = z.number().min(0).max(100).default(1);
+
 const optionsSchema = z.strictObject({
   limit: z.number().int().min(1).max(100).default(24),
   offset: z.number().int().min(0).max(1_000_000).default(0),
   modes: z.array(z.enum(SEARCH_MODES)).min(1).readonly().default(SEARCH_MODES),
+  sort: z.enum(SEARCH_SORTS).default('relevance'),
+  /** Attributes whose values are counted in what was found; 'price' for its range. */
+  facets: z.array(z.string().min(1)).max(50).readonly().default([]),
+  /** Factors on the weights of the rankings, for this search. */
+  weights: z.strictObject({ words: weight, text: weight, image: weight }).prefault({}),
+  /** Whether each hit comes with its whole product and the position of its photo. */
+  withProducts: z.boolean().default(false),
   signal: z.instanceof(AbortSignal).optional(),
 });
 
@@ -60,14 +76,18 @@ export interface ParsedQuery {
   readonly limit: number;
   readonly offset: number;
   readonly modes: ReadonlySet<SearchMode>;
+  readonly sort: SearchSort;
+  readonly facets: readonly string[];
+  readonly weights: ModeWeights;
+  readonly withProducts: boolean;
   readonly signal: AbortSignal | undefined;
 }
 
 /** @throws BadInputError that names the field and what it may be */
 export function parseQuery(query: Query, options: SearchOptions = {}): ParsedQuery {
-  const { words = '', photo, box, like, except, filters = [] } = checked(querySchema, query);
-  const { limit, offset, modes, signal } = checked(optionsSchema, options);
-  if (words === '' && photo === undefined && like === undefined && filters.length === 0) {
+  const { words = '', photo, box, like, except, everything, filters = [] } = checked(querySchema, query);
+  const { modes, ...rest } = checked(optionsSchema, options);
+  if (words === '' && photo === undefined && like === undefined && filters.length === 0 && everything !== true) {
     throw new BadInputError({
       reason: 'there is nothing to search by',
       remedy: 'give words, a photo, the id of a product, or a filter',
@@ -80,10 +100,9 @@ export function parseQuery(query: Query, options: SearchOptions = {}): ParsedQue
     like,
     except,
     filters: filters.map(parseFilter),
-    limit,
-    offset,
+    ...rest,
+    signal: rest.signal,
     modes: new Set(modes),
-    signal,
   };
 }
 

@@ -103,6 +103,14 @@ export class SearchIndex {
     return this.changes;
   }
 
+  /**
+   * An attribute's name as the catalog spells it.
+   * @throws BadInputError when no product has it
+   */
+  attributeName(written: string, field: 'filter' | 'facets' = 'filter'): string {
+    return this.state.filters.knownName(written, field);
+  }
+
   /** Products that pass all filters; undefined without filters. */
   allowed(filters: readonly Filter[]): Allowed | undefined {
     return this.state.filters.allowed(filters);
@@ -174,13 +182,15 @@ class CatalogState {
 export interface SearchStatements {
   readonly documents: Statement<{ row: number; document: string }>;
   /** Photos by row and position. */
-  readonly photos: Statement<{ row: number; photo: number; file: string; source: string }>;
+  readonly photos: Statement<{ row: number; photo: number; position: number; file: string; source: string }>;
 }
 
 function statementsOf(database: Database): SearchStatements {
   const rows = '(SELECT value FROM json_each(?))';
   return {
     documents: database.prepare(`SELECT row, document FROM products WHERE row IN ${rows}`),
-    photos: database.prepare(`SELECT row, photo, file, source FROM photos WHERE row IN ${rows} ORDER BY row, position`),
+    photos: database.prepare(
+      `SELECT row, photo, position, file, source FROM photos WHERE row IN ${rows} ORDER BY row, position`,
+    ),
   };
 }

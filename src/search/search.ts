@@ -7,13 +7,14 @@ import { TopK } from '../vector/top-k.js';
 import { rowOf } from '../vector/matrix.js';
 import { resultSet, type PreparedQuery, type ResultSet } from './candidates.js';
 import { confidence } from './confidence.js';
+import { facetsOf, type Facet } from './facets.js';
 import type { Allowed } from './filters.js';
 import { hitsOf, type Found, type Hit } from './hits.js';
 import { impliedByPhoto, impliedByText } from './implied.js';
 import { parseQuery, type ParsedQuery, type Query, type SearchOptions } from './query.js';
 import { namesCategory, type ReadQuery } from './query-units.js';
 import type { QueryEncoder, SearchIndex } from './search-index.js';
-import type { QueryKind } from './settings.js';
+import { multiplied, type QueryKind } from './settings.js';
 import type { Correction } from './spelling.js';
 import type { VectorSide } from './vector-side.js';
 import type { ImpliedValue } from './word-ranking.js';
@@ -22,6 +23,8 @@ export interface SearchResult {
   readonly hits: readonly Hit[];
   /** Size of the result set that the pages are cut from. */
   readonly total: number;
+  /** Of the result set; only when some were asked. */
+  readonly facets?: readonly Facet[] | undefined;
   /** Words that were read as others. */
   readonly corrections: readonly Correction[];
   /** False when nothing in the catalog is like the query. */
@@ -67,7 +70,8 @@ interface UnderstoodQuery {
   readonly version: number;
 }
 
-function understand(index: SearchIndex, { words, filters }: ParsedQuery): UnderstoodQuery {
+function understand(index: SearchIndex, { words, filters, facets }: ParsedQuery): UnderstoodQuery {
+  for (const name of facets) index.attributeName(name, 'facets');
   return {
     allow: index.allowed(filters),
     read: words === '' ? undefined : index.words.read(words),
@@ -87,10 +91,13 @@ function answerOf(
   const { read } = understood;
   const prepared = prepare(index, asked, understood);
   const found = isBrowsing(asked) ? browse(index, prepared) : resultSet(index, prepared);
-  const first = firstOf(index, found, asked.offset + asked.limit);
+  const last = asked.offset + asked.limit;
+  const first = firstOf(index, found, last);
+  const sorted = asked.sort === 'relevance' ? first : byPrice(index, found, { count: last, sort: asked.sort });
   return {
-    hits: hitsOf(index, first.slice(asked.offset), found),
+    hits: hitsOf(index, sorted.slice(asked.offset), { found, withProducts: asked.withProducts }),
     total: found.rows.length,
+    ...(asked.facets.length === 0 ? {} : { facets: facetsOf(index, found.rows, asked.facets) }),
     corrections: read?.corrections ?? [],
     confident: isBrowsing(asked) || confidence(index, prepared, { read, found, first }),
   };
@@ -132,6 +139,7 @@ function prepare(
   const implied = impliedValues(index, { kind, vectors: chosen, except });
   return {
     kind,
+    weights: multiplied(index.settings.weights[kind], asked.weights),
     words: ranksWords ? index.words.rank(read, implied) : undefined,
     ...chosen,
     allow,
@@ -265,4 +273,23 @@ function firstOf(index: SearchIndex, { rows, scores }: ResultSet, count: number)
   for (let i = 0; i < rows.length; i++) top.offer(ranks[rows[i]], scores[i]);
   const sorted = top.sorted();
   return Array.from(sorted.rows, (rank, i) => ({ row: rowOfRank[rank], score: sorted.scores[i] }));
+}
+
+/** The cheapest, or the dearest, of a result set first; equal ones by id, and those without a price at the end. */
+function byPrice(
+  index: SearchIndex,
+  { rows, scores }: ResultSet,
+  { count, sort }: { count: number; sort: 'price' | '-price' },
+): Found[] {
+  const { ranks, rows: rowOfRank } = index.order;
+  const { ofRow } = index.prices;
+  const sign = sort === 'price' ? -1 : 1;
+  const top = new TopK(Math.min(count, rows.length));
+  const scoreOfRow = new Float32Array(index.rows);
+  for (let i = 0; i < rows.length; i++) {
+    const price = ofRow[rows[i]] ?? NaN;
+    scoreOfRow[rows[i]] = scores[i];
+    top.offer(ranks[rows[i]], Number.isNaN(price) ? -Number.MAX_VALUE : sign * price);
+  }
+  return Array.from(top.sorted().rows, (rank) => ({ row: rowOfRank[rank], score: scoreOfRow[rowOfRank[rank]] }));
 }

@@ -61,12 +61,8 @@ export const SEARCH_SETTINGS: SearchSettings = {
 };
 
 /** The settings with the weights multiplied by a recipe's factors. */
-export function weightedSettings({ words, text, image }: ModeWeights): SearchSettings {
-  const times = (weights: ModeWeights): ModeWeights => ({
-    words: words * weights.words,
-    text: text * weights.text,
-    image: image * weights.image,
-  });
+export function weightedSettings(factors: ModeWeights): SearchSettings {
+  const times = (weights: ModeWeights): ModeWeights => multiplied(weights, factors);
   const { words: byWords, vagueWords, photo, photoAndWords } = SEARCH_SETTINGS.weights;
   return {
     ...SEARCH_SETTINGS,
@@ -76,5 +72,13 @@ export function weightedSettings({ words, text, image }: ModeWeights): SearchSet
       photo: times(photo),
       photoAndWords: times(photoAndWords),
     },
+  };
+}
+
+export function multiplied(weights: ModeWeights, factors: ModeWeights): ModeWeights {
+  return {
+    words: weights.words * factors.words,
+    text: weights.text * factors.text,
+    image: weights.image * factors.image,
   };
 }

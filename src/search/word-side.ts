@@ -73,6 +73,16 @@ export class WordSide {
     return this.ranker.rank(units, implied);
   }
 
+  /** Rows of the products that hold all of these stems, ascending. */
+  rowsWithStems(stems: readonly string[]): Uint32Array {
+    const lists = stems.map((stem) => this.scores.ofStem(stem).rows);
+    if (lists.length === 1) return lists[0];
+    const held = new Map<number, number>();
+    for (const list of lists) for (const row of list) held.set(row, (held.get(row) ?? 0) + 1);
+    const rows = [...held].filter(([, count]) => count === lists.length).map(([row]) => row);
+    return Uint32Array.from(rows).sort();
+  }
+
   /** Whether the product has fewer words than could be searched: its photo speaks alone. */
   isWordless(row: number): boolean {
     let words = 0;

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { DamagedError, explainFileError } from '../errors.js';
@@ -25,6 +25,8 @@ export interface WorkspacePaths {
   readonly index: (id: string) => string;
   readonly checkpoints: string;
   readonly reports: string;
+  /** What became of the jobs that a service was asked for, one JSON object a line. */
+  readonly jobs: string;
   /** Held by a job from its beginning to its end. */
   readonly lock: string;
   /** Held while the catalog or its pixel store is written, for moments. */
@@ -53,6 +55,7 @@ export function workspacePaths(root: string): WorkspacePaths {
     index: (id) => join(indexes, id),
     checkpoints: join(folder, 'checkpoints'),
     reports: join(folder, 'reports'),
+    jobs: join(folder, 'jobs.jsonl'),
     lock: join(folder, 'lock'),
     catalogLock: join(folder, 'catalog.lock'),
   };
@@ -91,5 +94,28 @@ export function readManifest(paths: WorkspacePaths): Manifest {
       remedy: 'delete the file and run build again: what is up to date is found again',
       cause,
     });
+  }
+}
+
+/** Reads a manifest, and again only when it was written since. */
+export class ManifestWatch {
+  private seen = '';
+
+  constructor(private readonly paths: WorkspacePaths) {}
+
+  /** @throws DamagedError */
+  read(): Manifest {
+    this.seen = this.state();
+    return readManifest(this.paths);
+  }
+
+  /** @returns undefined as long as it is the one that was read */
+  changed(): Manifest | undefined {
+    return this.state() === this.seen ? undefined : this.read();
+  }
+
+  private state(): string {
+    const found = statSync(this.paths.manifest, { throwIfNoEntry: false });
+    return found === undefined ? '' : `${found.ino} ${found.size} ${found.mtimeMs}`;
   }
 }

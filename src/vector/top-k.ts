@@ -13,12 +13,12 @@ export interface TopRows {
  */
 export class TopK {
   private readonly rows: Uint32Array;
-  private readonly scores: Float32Array;
+  private readonly scores: Float64Array;
   private count = 0;
 
   constructor(private readonly k: number) {
     this.rows = new Uint32Array(k);
-    this.scores = new Float32Array(k);
+    this.scores = new Float64Array(k);
   }
 
   offer(row: number, score: number): void {

@@ -5,8 +5,10 @@ import type { Import } from './source-tree.js';
  *
  *     8  bin/                                   the three index.ts
  *     7  server/                                src/index.ts, indexer/index.ts
+ *        server/client/                         types of server/requests
+ *        server/page/                           server/client/index.ts, types of server/requests
  *     6  indexer/                               any of src
- *     5  src/{open-catalog,open-detection,garment-finder,index}.ts   0-4; features meet only here
+ *     5  src/{open-*,garment-finder,index}.ts   0-4; features meet only here
  *     4  src/{search,detection,tagging,duplicates,recommendation}
  *     3  src/{encoder,indexes}
  *     2  src/{catalog,image,text,engine}
@@ -19,7 +21,7 @@ const FLOORS_OF_SRC: readonly (readonly string[])[] = [
   ['src/catalog/', 'src/image/', 'src/text/', 'src/engine/'],
   ['src/encoder/', 'src/indexes/'],
   ['src/search/', 'src/detection/', 'src/tagging/', 'src/duplicates/', 'src/recommendation/'],
-  ['src/garment-finder.ts', 'src/open-catalog.ts', 'src/open-detection.ts', 'src/index.ts'],
+  ['src/garment-finder.ts', 'src/open-catalog.ts', 'src/open-detection.ts', 'src/open-vectors.ts', 'src/index.ts'],
 ];
 
 const FRONT_DOORS = new Set(['src/index.ts', 'indexer/index.ts', 'server/index.ts']);
@@ -42,6 +44,8 @@ const HOME_FOLDERS: Readonly<Record<string, string>> = {
   '@tensorflow/tfjs-node': 'src/engine/',
   '@tensorflow/tfjs-node-gpu': 'src/engine/',
   protobufjs: 'src/engine/',
+  preact: 'server/page/',
+  '@preact/signals': 'server/page/',
   commander: 'bin/',
   'cli-progress': 'bin/',
   'cli-table3': 'bin/',
@@ -54,9 +58,13 @@ export function offence({ from, to, isPackage, isTypeOnly }: Import): string | u
   if (/^(test|scripts|data)\//.test(to)) return `nobody imports ${folderOf(to)}`;
   if (from.startsWith('src/')) return offenceInSrc(from, to);
   if (from.startsWith('indexer/')) return within(to, ['src/', 'indexer/']) ? undefined : 'indexer may import src';
+  const isRequestType = isTypeOnly && to.startsWith('server/requests/');
   if (from.startsWith('server/page/')) {
-    const isRequestType = isTypeOnly && to.startsWith('server/requests/');
-    return isRequestType || to.startsWith('server/page/') ? undefined : 'the page knows only types of server/requests';
+    const isKnown = isRequestType || to === 'server/client/index.ts' || to.startsWith('server/page/');
+    return isKnown ? undefined : 'the page knows only the client and types of server/requests';
+  }
+  if (from.startsWith('server/client/')) {
+    return isRequestType || to.startsWith('server/client/') ? undefined : 'the client knows only types of requests';
   }
   const home = from.startsWith('server/') ? 'server/' : 'bin/';
   return to.startsWith(home) || isFrontDoorFor(home, to) ? undefined : `${home} may import only the index.ts of others`;

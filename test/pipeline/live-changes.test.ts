@@ -54,6 +54,11 @@ test('a product that is written is found by the next search, by words and by its
   assert.equal(await nearest(lime), 'new');
   const { embedded, indexes } = await indexCatalog({ workspace });
   assert.deepEqual([embedded, indexes.image.vectors], [0, 25]);
+  assert.equal((await catalog.status()).indexes?.image.vectors, 25);
+  assert.equal(await nearest(lime), 'new');
+  const { photos } = catalog.product('new')!;
+  assert.deepEqual([photos.length, catalog.photoFile('new', 0)?.file], [1, photos[0].file]);
+  assert.equal(catalog.photoFile('new', 1), undefined);
 
   assert.deepEqual(await writer.remove(['new', 'nobody']), [
     { id: 'new', status: 'removed' },
@@ -61,6 +66,27 @@ test('a product that is written is found by the next search, by words and by its
   ]);
   assert.equal((await catalog.search({ words: 'umbrella' })).total, 0);
   assert.notEqual(await nearest(lime), 'new');
+});
+
+test('another model is taken over with its indexes, and rolled back, while searches go on', async (t) => {
+  const workspace = await importGarments(temporaryFolder(t), 24, QUICK);
+  const first = (await trainModel({ workspace })).model;
+  await indexCatalog({ workspace });
+  const catalog = await openCatalog(workspace);
+  t.after(() => catalog.close());
+  const second = (await trainModel({ workspace, seed: 8 })).model;
+  assert.equal((await catalog.status()).model, first);
+  const searching = (async (): Promise<void> => {
+    for (let i = 0; i < 40; i++) {
+      assert.ok((await catalog.search({ words: 'red shirt' })).hits.length > 0);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  })();
+  await indexCatalog({ workspace });
+  assert.equal((await catalog.status()).model, second);
+  await indexCatalog({ workspace, model: first });
+  assert.equal((await catalog.status()).model, first);
+  await searching;
 });
 
 test('what cannot be a product is refused by its field, and what is wrong with a photo is told', async (t) => {
