@@ -15,7 +15,7 @@ import type { Database } from '../storage/database.js';
  * Version 2 keeps the main product of a photo, where the import looked for it: `pixels_hash` is the record's key when the
  * pixel store holds a part of the photo (NULL: all of it), `main_query` says what was looked for, and by what.
  *
- * Version 3 lets what is kept in memory follow the catalog (docs/decisions/0009-live-index.md):
+ * Version 3 lets what is kept in memory follow the catalog (docs/decisions/0010-live-index.md):
  *
  *     changes            log of added, changed and removed products; `before` is the document as it was, NULL when added.
  *                        Only the last some thousand are kept
