@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { AnyCommand, CommonOptions } from './command.js';
 import { describeFailure } from './terminal/failure.js';
+import { openProgressMessages, type ProgressMessage } from './terminal/progress-messages.js';
 import { openProgressDisplay } from './terminal/progress.js';
 import type { ProgressStream } from './terminal/progress.js';
 
@@ -19,6 +20,8 @@ export interface Surroundings {
   readonly stderr: NodeJS.WriteStream | ProgressStream;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
+  /** Where progress goes for programs, besides stderr for people. */
+  readonly tell?: ((message: ProgressMessage) => void) | undefined;
 }
 
 /** What goes to stdout in the end. */
@@ -105,8 +108,9 @@ function quieten(program: Command, { stdout, stderr }: Surroundings): void {
 async function runVerb(command: AnyCommand, verb: Command, surroundings: Surroundings): Promise<Printed> {
   const options = verb.opts<CommonOptions & Record<string, unknown>>();
   const { json = false, quiet = false } = options;
-  const { stderr, environment, signal } = surroundings;
+  const { stderr, environment, signal, tell } = surroundings;
   const display = await openProgressDisplay(stderr, { quiet });
+  const messages = tell && openProgressMessages(tell);
   try {
     const result = await command.run({
       workspace: resolve(options.workspace ?? environment.VITRINE_WORKSPACE ?? 'shop.vitrine'),
@@ -117,6 +121,7 @@ async function runVerb(command: AnyCommand, verb: Command, surroundings: Surroun
       signal,
       onProgress: (progress) => {
         display.show(progress);
+        messages?.show(progress);
       },
       note: (text) => {
         display.finish();

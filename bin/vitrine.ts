@@ -21,11 +21,24 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
+/** A program that has started this one with a channel is told the progress; when it is gone, nobody wants the work. */
+function tellStarter(): ((message: object) => void) | undefined {
+  if (process.send === undefined) return undefined;
+  process.once('disconnect', () => {
+    cancel.abort(new Error('the program that started this one is gone'));
+  });
+  process.channel?.unref(); // the channel alone keeps nothing alive
+  return (message) => {
+    if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
+  };
+}
+
 process.exitCode = await runCommandLine(VERBS, process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   environment: process.env,
   signal: cancel.signal,
+  tell: tellStarter(),
 });
 
 // A native thread that is slow to end must not keep a finished command alive. Unreferenced, this waits for nothing.

@@ -7,9 +7,10 @@ import { LockedError, explainFileError } from '../src/errors.js';
 import { throwIfCancelled } from '../src/progress.js';
 import type { WorkspacePaths } from '../src/storage/workspace.js';
 
-const holderSchema = z.object({ pid: z.int(), name: z.string(), host: z.string(), started: z.string() });
+export const holderSchema = z.object({ pid: z.int(), name: z.string(), host: z.string(), started: z.string() });
 
-type Holder = z.infer<typeof holderSchema>;
+/** A process that does something, told from a later one of the same number by its start. */
+export type Holder = z.infer<typeof holderSchema>;
 
 /**
  * Runs `work` as the only job of the workspace: an import, a training, an indexing. The folder is made when it is missing.
@@ -81,7 +82,7 @@ function take(paths: WorkspacePaths, lock: string, name: string): void {
 
 /** Two attempts: the second after a lock whose holder is gone has been put aside. */
 function acquire(lock: string, name: string): void {
-  const me: Holder = { pid: process.pid, name, host: hostname(), started: startOf(process.pid) };
+  const me = thisProcess(name);
   const mine = `${lock}.${threadId}.${me.pid}`; // unique: nothing below waits, so a thread is here once at a time
   const descriptor = openSync(mine, 'w');
   try {
@@ -137,7 +138,13 @@ function readHolder(lock: string): Holder | undefined {
   }
 }
 
-function isAlive({ pid, host, started }: Holder): boolean {
+/** @param name what it does, in the words of the user */
+export function thisProcess(name: string): Holder {
+  return { pid: process.pid, name, host: hostname(), started: startOf(process.pid) };
+}
+
+/** Of a process on another machine nobody knows here: it counts as alive. */
+export function isAlive({ pid, host, started }: Holder): boolean {
   if (host !== hostname()) return true;
   try {
     process.kill(pid, 0);

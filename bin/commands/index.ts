@@ -4,11 +4,20 @@ import { defineCommand } from '../command.js';
 import { pairs } from '../terminal/table.js';
 
 const AFTER = `
-Photos and texts that have not changed since they were embedded by the same model are not embedded again.`;
+Photos and texts that have not changed since they were embedded by the same model are not embedded again.
+Until the change to another model, searches are answered by the one before; the way back is the same command with its id.
 
-export const command = defineCommand<object, IndexSummary>({
-  configure: (verb) => verb.addHelpText('after', AFTER),
-  run: ({ workspace, signal, onProgress }) => indexCatalog({ workspace, signal, onProgress }),
+Examples:
+  vitrine index
+  vitrine index --model 3f2a51c09bd1e771`;
+
+export const command = defineCommand<{ readonly model?: string }, IndexSummary>({
+  configure: (verb) =>
+    verb
+      .option('--model <id>', 'change to this model: it comes into use with its indexes (default: the one in use)')
+      .addHelpText('after', AFTER),
+  run: ({ workspace, options: { model }, signal, onProgress }) =>
+    indexCatalog({ workspace, model, signal, onProgress }),
   render: renderIndex,
 });
 

@@ -1,5 +1,6 @@
 import type { SingleBar } from 'cli-progress';
 import type { Progress } from '../../src/index.js';
+import { secondsLeft, startStep } from './step-clock.js';
 
 /** Where progress is drawn: stderr, or what a test passes. */
 export interface ProgressStream {
@@ -82,26 +83,6 @@ function barTexts({ done, total, detail }: Progress, left: number | undefined): 
     left: left === undefined ? '' : `  ${durationInWords(left)} left`,
     detail: detail === undefined ? '' : `  ${detail}`,
   };
-}
-
-interface StepClock {
-  readonly step: string | undefined;
-  readonly startMs: number;
-  /** What had been done when the step was first heard of: a resumed run does not start at 0. */
-  readonly startDone: number;
-  ended: boolean;
-}
-
-function startStep(progress: Progress | undefined, nowMs: number): StepClock {
-  return { step: progress?.step, startMs: nowMs, startDone: progress?.done ?? 0, ended: false };
-}
-
-/** Assumes that what is left goes as fast as what was done; undefined in the first second, when that says nothing. */
-function secondsLeft(clock: StepClock, { done, total }: Progress, nowMs: number): number | undefined {
-  const elapsed = (nowMs - clock.startMs) / 1000;
-  const finished = done - clock.startDone;
-  if (total === undefined || finished <= 0 || elapsed < 1 || done >= total) return undefined;
-  return ((total - done) / finished) * elapsed;
 }
 
 /** 'train: 35 % (350/1,000), 2 min left, epoch 3/16' */
