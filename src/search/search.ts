@@ -181,8 +181,8 @@ async function queryVectors(
   const wantsVectors = asked.modes.has('text') || asked.modes.has('image');
   if (!wantsVectors || read === undefined || index.encoder === undefined) return {};
   const words = correctedText(asked.words, read);
-  const matrix = await (await index.encoder()).embedTexts([words]);
-  const vector = rowOf(matrix, 0);
+  const { space } = index;
+  const vector = await space.textVector(words, await index.encoder());
   // A text without one known word has no direction.
   const hasDirection = vector.some((value) => value !== 0) && vector.every(Number.isFinite);
   return hasDirection ? { image: vector, text: vector, isEncoded: true } : { isEncoded: true };

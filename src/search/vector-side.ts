@@ -54,7 +54,8 @@ export class VectorSide {
   /** For each product row the first of its vectors, and one more entry at the end: vectors of row r are first[r] .. first[r + 1]. */
   private readonly first: Uint32Array;
   private readonly current: CurrentVectors;
-  private last: { readonly query: Float32Array; readonly found: TopRows } | undefined;
+  /** Unfiltered neighbours of the queries that are still around, by depth. */
+  private found = new WeakMap<Float32Array, Map<number, TopRows>>();
 
   constructor(
     readonly parts: VectorSideParts,
@@ -71,7 +72,7 @@ export class VectorSide {
   /** Says what vectors a product has now: one that was written since the index was built, or removed. */
   set(row: number, vectors: readonly CurrentVector[]): void {
     this.current.set(row, vectors);
-    this.last = undefined;
+    this.found = new WeakMap();
   }
 
   /** Numbers of a product's vectors in the index, up to date or not. */
@@ -114,7 +115,7 @@ export class VectorSide {
     let found = allowed === undefined ? this.firstNearest(query, depth) : this.nearest(query, FIRST_DEPTH, allowed);
     const last = found.scores.at(-1);
     if (found.rows.length === FIRST_DEPTH && FIRST_DEPTH < depth && last !== undefined && last >= enough) {
-      found = this.nearest(query, depth, allowed);
+      found = allowed === undefined ? this.nearestOfAll(query, depth) : this.nearest(query, depth, allowed);
     }
     const scored = this.noScores();
     for (let i = 0; i < found.rows.length && found.scores[i] >= enough; i++) {
@@ -209,11 +210,17 @@ export class VectorSide {
     return index.nearest(query, depth, { allow: upToDate });
   }
 
-  /** One query is asked for its neighbours twice, for votes and for hits: the answer is kept until the next one. */
   private firstNearest(query: Float32Array, depth: number): TopRows {
-    if (this.last?.query !== query) this.last = { query, found: this.nearest(query, FIRST_DEPTH, undefined) };
-    const { rows, scores } = this.last.found;
+    const { rows, scores } = this.nearestOfAll(query, FIRST_DEPTH);
     return { rows: rows.subarray(0, depth), scores: scores.subarray(0, depth) };
+  }
+
+  /** One query is asked for its neighbours twice, for votes and for hits, and the same words come again. */
+  private nearestOfAll(query: Float32Array, depth: number): TopRows {
+    const known = this.found.get(query) ?? new Map<number, TopRows>();
+    const found = known.get(depth) ?? this.nearest(query, depth, undefined);
+    this.found.set(query, known.set(depth, found));
+    return found;
   }
 
   private noScores(): SideScores {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { openChangeLog } from '../catalog/changes.js';
+import { ByteCache } from '../indexes/byte-cache.js';
 import { HASH_BYTES, type VectorHashes } from '../indexes/embedding-files.js';
 import type { Product } from '../product.js';
 import type { Database, Statement } from '../storage/database.js';
 import { productText } from '../text/product-text.js';
-import type { Matrix } from '../vector/matrix.js';
+import { rowOf, type Matrix } from '../vector/matrix.js';
 import type { CurrentVector } from './current-vectors.js';
 import { VectorSide, type RowExtent, type VectorSideParts } from './vector-side.js';
 
@@ -38,6 +39,9 @@ export interface VectorSpaceParts {
   readonly live?: LiveVectorParts | undefined;
 }
 
+/** Some two thousand texts, and their neighbours besides. */
+const TEXT_VECTOR_BYTES = 2 ** 20;
+
 interface LiveStatements {
   readonly photos: Statement<{ row: number; photo: number; hash: string }>;
   readonly vector: Statement<{ vector: Uint8Array }>;
@@ -50,6 +54,7 @@ export class VectorSpace {
   readonly images: VectorSide | undefined;
   readonly texts: VectorSide | undefined;
   private readonly photos: Uint32Array;
+  private readonly textVectors = new ByteCache<Float32Array>(TEXT_VECTOR_BYTES);
   private readonly live: LiveVectorParts | undefined;
   private readonly statements: LiveStatements | undefined;
 
@@ -74,6 +79,18 @@ export class VectorSpace {
       const written = this.statements.written.all(since);
       this.update(written.map(({ row, document }) => ({ row, product: JSON.parse(document) as Product })));
     }
+  }
+
+  /**
+   * The vector of what somebody types. Shoppers type the same words again and again, so the last ones are kept; the same
+   * array for the same text lets the sides know its neighbours again.
+   */
+  async textVector(text: string, encoder: QueryEncoder): Promise<Float32Array> {
+    const kept = this.textVectors.get(text);
+    if (kept !== undefined) return kept;
+    const vector = rowOf(await encoder.embedTexts([text]), 0).slice();
+    this.textVectors.set(text, vector, vector.byteLength + 4 * text.length + 100);
+    return vector;
   }
 
   /** Photo that an image vector was made of. */
