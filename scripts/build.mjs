@@ -3,14 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
+import { build as buildPage } from 'vite';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
 
-const compiler = [require.resolve('typescript/bin/tsc'), '--project', join(root, 'tsconfig.json')];
-const { status } = spawnSync(process.execPath, compiler, { stdio: 'inherit' });
-if (status !== 0) process.exit(status ?? 1);
+compile('tsconfig.json');
+compile('server/page/tsconfig.json');
 
 // tfjs-core registers no gradients by itself, and the file that does is extensionless ESM. Its kernel registry and its
 // engine are global objects, so a bundle of that file registers them for the tfjs-core that everyone else imports.
@@ -22,3 +23,13 @@ await build({
   platform: 'node',
   logLevel: 'error',
 });
+
+// The page: static files beside the service. Compiled modules that tests read lie there too, so only assets are cleared.
+rmSync(join(root, 'dist/server/page/assets'), { recursive: true, force: true });
+await buildPage({ configFile: join(root, 'server/page/vite.config.mjs') });
+
+function compile(project) {
+  const compiler = [require.resolve('typescript/bin/tsc'), '--project', join(root, project)];
+  const { status } = spawnSync(process.execPath, compiler, { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}

@@ -44,7 +44,7 @@ let parsed: readonly SourceFile[] | undefined;
 export function sourceFiles(): readonly SourceFile[] {
   parsed ??= CODE_FOLDERS.filter((folder) => existsSync(join(ROOT, folder)))
     .flatMap((folder) => listFiles(folder))
-    .filter((path) => path.endsWith('.ts'))
+    .filter((path) => /\.tsx?$/.test(path))
     .map((path) => parseSource(path, readFileSync(join(ROOT, path), 'utf8')));
   return parsed;
 }
@@ -108,9 +108,11 @@ function importTarget(node: ts.Node): { name: string; isTypeOnly: boolean } | un
   return undefined;
 }
 
-/** './fusion.js' seen from 'src/search/search.ts' is 'src/search/fusion.ts'. */
+/** './fusion.js' seen from 'src/search/search.ts' is 'src/search/fusion.ts', or fusion.tsx where there is one. */
 function resolvePath(from: string, specifier: string): string {
-  return posix.join(posix.dirname(from), specifier).replace(/\.js$/, '.ts');
+  const path = posix.join(posix.dirname(from), specifier);
+  const withElements = path.replace(/\.js$/, '.tsx');
+  return withElements !== path && existsSync(join(ROOT, withElements)) ? withElements : path.replace(/\.js$/, '.ts');
 }
 
 /** 'node:fs/promises' is 'node:fs', '@scope/name/deep.js' is '@scope/name'. */

@@ -1,0 +1,165 @@
+import type { DetectAnswer } from '../requests/detect.js';
+import type { FacetsAnswer } from '../requests/facets.js';
+import type { Job, JobBody, JobEvents, JobsAnswer } from '../requests/jobs.js';
+import type { MapAnswer } from '../requests/map.js';
+import type { ModelsAnswer } from '../requests/models.js';
+import type { LineAnswer, ProductAnswer, ProductBody, ProductLine, UpsertAnswer } from '../requests/products.js';
+import type { PhotoSearchBody, SearchAnswer, SearchBody } from '../requests/search.js';
+import type { StatusAnswer } from '../requests/status.js';
+import type { SuggestAnswer } from '../requests/suggest.js';
+import type { WordsAnswer } from '../requests/words.js';
+import { eventsOf, linesOf } from './streams.js';
+import { Transport, type CallOptions, type ClientOptions } from './transport.js';
+
+/** What to look for: words, a photo or a part of it, both, or what is like a product; within filters. */
+export type SearchQuery = RegionQuery & { readonly photo?: Blob | undefined };
+
+type RegionQuery = SearchBody & Pick<PhotoSearchBody, 'region'>;
+
+/** An event of a job: 'progress', 'log', 'done' or 'failed', with its data. */
+export type JobEvent = {
+  [Name in keyof JobEvents]: { readonly event: Name; readonly data: JobEvents[Name] };
+}[keyof JobEvents];
+
+export interface DetectQuery {
+  /** What the product's text says; without it, everything that is worn is found. */
+  readonly text?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+export interface FacetsQuery {
+  readonly words?: string | undefined;
+  readonly filters?: readonly string[] | undefined;
+  /** By default those that the catalog is commonly narrowed by. */
+  readonly facets?: readonly string[] | undefined;
+}
+
+/**
+ * The service's questions as functions, in a browser and in Node. Each throws ProblemError with the service's problem
+ * document, UnreachableError when there is no answer, and an AbortError when its signal is aborted.
+ */
+export type VitrineClient = ReturnType<typeof createClient>;
+
+/** Makes a client of the service; nothing is sent until it is asked. */
+export function createClient(options: ClientOptions = {}) {
+  const transport = new Transport(options);
+  return { ...shopperCalls(transport), ...catalogCalls(transport), ...modelCalls(transport), ...jobCalls(transport) };
+}
+
+function shopperCalls(transport: Transport) {
+  return {
+    /** Products for words, a photo, both, or likeness to a product. */
+    search(query: SearchQuery, { signal }: CallOptions = {}): Promise<SearchAnswer> {
+      const { photo, region, ...rest } = query;
+      if (photo !== undefined) {
+        const body = photoForm(photo, { ...rest, region });
+        return transport.answer('/v1/search', { method: 'POST', body, signal });
+      }
+      if (rest.weights !== undefined) return transport.answer('/v1/search', { method: 'POST', json: rest, signal });
+      return transport.answer('/v1/search', { parameters: searchParameters(rest), signal });
+    },
+    /** Garments in a photo; with a text, the one that it describes. */
+    detect(photo: Blob, { text, limit }: DetectQuery = {}, { signal }: CallOptions = {}): Promise<DetectAnswer> {
+      const type = photo.type === '' ? 'application/octet-stream' : photo.type;
+      return transport.answer('/v1/detect', { method: 'POST', parameters: { text, limit }, body: photo, type, signal });
+    },
+    /** Completions, corrections and products as one types. */
+    suggest(q: string, { limit, signal }: CallOptions & { limit?: number } = {}): Promise<SuggestAnswer> {
+      return transport.answer('/v1/suggest', { parameters: { q, limit }, signal });
+    },
+    facets({ words, filters, facets }: FacetsQuery = {}, { signal }: CallOptions = {}): Promise<FacetsAnswer> {
+      return transport.answer('/v1/facets', { parameters: { q: words, filter: filters, facet: facets }, signal });
+    },
+    similar(id: string, { limit, signal }: CallOptions & { limit?: number } = {}): Promise<SearchAnswer> {
+      return transport.answer(`${productPath(id)}/similar`, { parameters: { limit }, signal });
+    },
+  };
+}
+
+function catalogCalls(transport: Transport) {
+  return {
+    product(id: string, { signal }: CallOptions = {}): Promise<ProductAnswer> {
+      return transport.answer(productPath(id), { signal });
+    },
+    /** Address of a photo, its longest side at most `size` pixels, 80 to 1024. */
+    photoUrl(id: string, { position = 0, size }: { position?: number; size?: number } = {}): string {
+      return transport.urlOf(`${productPath(id)}/photos/${position}`, { size });
+    },
+    putProduct(id: string, product: ProductBody, { signal }: CallOptions = {}): Promise<UpsertAnswer> {
+      return transport.answer(productPath(id), { method: 'PUT', json: product, signal });
+    },
+    async deleteProduct(id: string, { signal }: CallOptions = {}): Promise<void> {
+      await transport.respond(productPath(id), { method: 'DELETE', signal });
+    },
+    /** Adds or changes many products; tells of each line as soon as the service does. */
+    async *putProducts(products: Iterable<ProductLine>, { signal }: CallOptions = {}): AsyncGenerator<LineAnswer> {
+      const body = [...products].map((product) => `${JSON.stringify(product)}\n`).join('');
+      const type = 'application/x-ndjson';
+      const response = await transport.respond('/v1/products', { method: 'POST', body, type, signal });
+      if (response.body === null) return;
+      for await (const line of linesOf(response.body)) if (line.trim() !== '') yield JSON.parse(line) as LineAnswer;
+    },
+  };
+}
+
+function modelCalls(transport: Transport) {
+  return {
+    status({ signal }: CallOptions = {}): Promise<StatusAnswer> {
+      return transport.answer('/v1/status', { signal });
+    },
+    models({ signal }: CallOptions = {}): Promise<ModelsAnswer> {
+      return transport.answer('/v1/models', { signal });
+    },
+    /** Answers by this model from when the job is done; an older one rolls back. */
+    useModel(id: string, { signal }: CallOptions = {}): Promise<Job> {
+      return transport.answer('/v1/models/current', { method: 'PUT', json: { id }, signal });
+    },
+    /** The words that the catalog uses most like a word. */
+    nearestWords(term: string, { limit, signal }: CallOptions & { limit?: number } = {}): Promise<WordsAnswer> {
+      return transport.answer(`/v1/words/${encodeURIComponent(term)}`, { parameters: { limit }, signal });
+    },
+    /** The catalog by likeness in two dimensions. */
+    map({ limit, signal }: CallOptions & { limit?: number } = {}): Promise<MapAnswer> {
+      return transport.answer('/v1/map', { parameters: { limit }, signal });
+    },
+  };
+}
+
+function jobCalls(transport: Transport) {
+  const path = (id: string): string => `/v1/jobs/${encodeURIComponent(id)}`;
+  return {
+    startJob(job: JobBody, { signal }: CallOptions = {}): Promise<Job> {
+      return transport.answer('/v1/jobs', { method: 'POST', json: job, signal });
+    },
+    jobs({ signal }: CallOptions = {}): Promise<JobsAnswer> {
+      return transport.answer('/v1/jobs', { signal });
+    },
+    job(id: string, { signal }: CallOptions = {}): Promise<Job> {
+      return transport.answer(path(id), { signal });
+    },
+    async cancelJob(id: string, { signal }: CallOptions = {}): Promise<void> {
+      await transport.respond(path(id), { method: 'DELETE', signal });
+    },
+    /** What a job tells until it ends. */
+    async *jobEvents(id: string, { signal }: CallOptions = {}): AsyncGenerator<JobEvent> {
+      const { body } = await transport.respond(`${path(id)}/events`, { signal });
+      if (body !== null) yield* eventsOf(body) as AsyncGenerator<JobEvent>;
+    },
+  };
+}
+
+function photoForm(photo: Blob, query: RegionQuery): FormData {
+  const form = new FormData();
+  form.set('query', JSON.stringify(query));
+  form.set('photo', photo, 'photo');
+  return form;
+}
+
+function searchParameters({ words, filters, facets, modes, ...rest }: Omit<SearchBody, 'weights'>) {
+  return { ...rest, q: words, filter: filters, facet: facets, modes: modes?.join(',') };
+}
+
+/** Ids may hold any character, also '/'. */
+function productPath(id: string): string {
+  return `/v1/products/${encodeURIComponent(id)}`;
+}

@@ -1,0 +1,60 @@
+import { useState } from 'preact/hooks';
+import type { Facet } from '../../requests/facets.js';
+import { chosenValues, toggleValue } from '../address/filters.js';
+import { go, shop } from '../address/navigation.js';
+import { Icon } from '../design/icons.js';
+import { swatchOf } from './swatches.js';
+
+const SHOWN = 16;
+
+/** Colours as swatches with their names; a colour that has no swatch stays a name. */
+export function ColorFacet({ facet: { name, values } }: { facet: Facet }) {
+  const [isWhole, setWhole] = useState(false);
+  const chosen = chosenValues(shop.value.filters, name);
+  const shown = isWhole ? values : values.filter(({ value }, i) => i < SHOWN || chosen.includes(value));
+  return (
+    <>
+      <ul class="swatches">
+        {shown.map(({ value, count }) => {
+          const isChosen = chosen.includes(value);
+          return (
+            <li key={value}>
+              <button
+                type="button"
+                class="swatch"
+                aria-pressed={isChosen}
+                aria-label={`${value}, ${count}`}
+                title={`${value} (${count.toLocaleString('en')})`}
+                onClick={() => {
+                  go({ filters: toggleValue(shop.value.filters, name, value) });
+                }}
+              >
+                <span class="paint" style={{ background: swatchOf(value, isCssColor) }}>
+                  {isChosen && <Icon name="check" small />}
+                </span>
+                <span class="name" aria-hidden="true">
+                  {value}
+                </span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+      {values.length > shown.length && (
+        <button
+          type="button"
+          class="text-button small"
+          onClick={() => {
+            setWhole(true);
+          }}
+        >
+          Show all {values.length}
+        </button>
+      )}
+    </>
+  );
+}
+
+function isCssColor(text: string): boolean {
+  return CSS.supports('color', text);
+}

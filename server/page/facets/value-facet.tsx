@@ -1,0 +1,59 @@
+import { useState } from 'preact/hooks';
+import type { Facet } from '../../requests/facets.js';
+import { chosenValues, toggleValue } from '../address/filters.js';
+import { go, shop } from '../address/navigation.js';
+import { wholeNumber } from '../design/words.js';
+
+const SHOWN = 7;
+
+/** Values to tick, the most frequent first; a long list can be searched. */
+export function ValueFacet({ facet: { name, values } }: { facet: Facet }) {
+  const [isWhole, setWhole] = useState(false);
+  const [typed, setTyped] = useState('');
+  const chosen = chosenValues(shop.value.filters, name);
+  const missing = chosen.filter((value) => !values.some((known) => known.value === value));
+  const all = [...missing.map((value) => ({ value, count: 0 })), ...values];
+  const fitting = all.filter(({ value }) => value.toLowerCase().includes(typed.trim().toLowerCase()));
+  const shown = isWhole ? fitting.slice(0, 200) : all.filter(({ value }, i) => i < SHOWN || chosen.includes(value));
+  return (
+    <fieldset class="values">
+      <legend class="unseen">{name}</legend>
+      {isWhole && all.length > 2 * SHOWN && (
+        <input
+          class="field"
+          type="search"
+          aria-label={`Find a ${name}`}
+          placeholder={`Find among ${all.length}`}
+          value={typed}
+          onInput={(event) => {
+            setTyped(event.currentTarget.value);
+          }}
+        />
+      )}
+      {shown.map(({ value, count }) => (
+        <label class="value" key={value}>
+          <input
+            type="checkbox"
+            checked={chosen.includes(value)}
+            onChange={() => {
+              go({ filters: toggleValue(shop.value.filters, name, value) });
+            }}
+          />
+          <span>{value}</span>
+          <span class="quiet numbers">{wholeNumber(count)}</span>
+        </label>
+      ))}
+      {all.length > shown.length && !isWhole && (
+        <button
+          type="button"
+          class="text-button small"
+          onClick={() => {
+            setWhole(true);
+          }}
+        >
+          Show all {all.length}
+        </button>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,87 @@
+import { go, shop } from '../address/navigation.js';
+import { isSameBox, type PhotoBox } from './box-geometry.js';
+import { looking, photo, region, type ShownPhoto } from './photo-state.js';
+import { RegionEditor } from './region-editor.js';
+
+/** The shopper's photo with the garments found in it: which part of it is searched by is chosen here. */
+export function PhotoPanel() {
+  const shown = photo.value;
+  if (shown === undefined) return null;
+  if (shown === 'gone') return <GonePhoto />;
+  return (
+    <section class="photo-panel" aria-labelledby="your-picture">
+      <h2 id="your-picture" class="unseen">
+        Your picture
+      </h2>
+      <RegionEditor key={shown.key} photo={shown} box={region.value} onChange={choose} />
+      <Parts photo={shown} box={region.value} />
+      <p class="small quiet">
+        {looking.value ? 'Looking for garments …' : 'Drag across the picture to mark a part of it yourself.'}
+      </p>
+    </section>
+  );
+}
+
+function choose(box: PhotoBox | undefined): void {
+  if (!isSameBox(box, region.value)) go({ region: box });
+}
+
+/** The same choice as a list of words, for fingers, keyboards and ears. */
+function Parts({ photo: { garments = [] }, box }: { photo: ShownPhoto; box: PhotoBox | undefined }) {
+  const isOwn = box !== undefined && !garments.some((garment) => isSameBox(garment.box, box));
+  return (
+    <ul class="parts" aria-label="Search by">
+      {garments.map((garment, i) => (
+        <li key={i}>
+          <PartButton label={garment.label} box={garment.box} isChosen={isSameBox(garment.box, box)} />
+        </li>
+      ))}
+      {isOwn && (
+        <li>
+          <PartButton label="Your own part" box={box} isChosen />
+        </li>
+      )}
+      <li>
+        <PartButton label="Whole picture" box={undefined} isChosen={box === undefined} />
+      </li>
+    </ul>
+  );
+}
+
+function PartButton({ label, box, isChosen }: { label: string; box: PhotoBox | undefined; isChosen: boolean }) {
+  return (
+    <button
+      type="button"
+      class="part"
+      aria-pressed={isChosen}
+      onClick={() => {
+        choose(box);
+      }}
+    >
+      {label}
+    </button>
+  );
+}
+
+/** A link with a photo was opened where that photo never was. */
+function GonePhoto() {
+  return (
+    <div class="notice">
+      <h2>The picture of this search is not here</h2>
+      <p>
+        Pictures stay in the tab that they were chosen in. Choose it again with the camera button, or go on without.
+      </p>
+      <div class="actions">
+        <button
+          type="button"
+          class="button"
+          onClick={() => {
+            go({ photo: undefined, region: undefined });
+          }}
+        >
+          {shop.value.words === '' ? 'Start again' : 'Search by the words alone'}
+        </button>
+      </div>
+    </div>
+  );
+}

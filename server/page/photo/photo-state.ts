@@ -1,0 +1,96 @@
+import { computed, signal } from '@preact/signals';
+import { go, refine, shop } from '../address/navigation.js';
+import { service } from '../service.js';
+import { keptInside, type PhotoBox } from './box-geometry.js';
+import { preparePhoto } from './prepare-photo.js';
+import { loadPhoto, storePhoto, type FoundGarment, type StoredPhoto } from './photo-storage.js';
+
+/** A photo with an address that <img> can show. */
+export interface ShownPhoto extends StoredPhoto {
+  readonly url: string;
+}
+
+/** Longer than this nobody waits for garments: the whole photo is searched instead. */
+const LOOK_MS = 10_000;
+
+const opened = signal<ReadonlyMap<string, ShownPhoto>>(new Map());
+const reloaded = new Map<string, ShownPhoto>();
+
+/** The photo that is searched by; 'gone' when the address names one that this tab does not have. */
+export const photo = computed<ShownPhoto | 'gone' | undefined>(() => {
+  const { photo: key } = shop.value;
+  return key === undefined ? undefined : (opened.value.get(key) ?? reopened(key) ?? 'gone');
+});
+
+/** True while the service looks for garments in a new photo; the search waits for what it finds. */
+export const looking = signal(false);
+
+/** Why the last photo could not be taken. */
+export const photoProblem = signal<string | undefined>(undefined);
+
+/** The chosen part of the photo; undefined for the whole. */
+export const region = computed<PhotoBox | undefined>(() => {
+  const shown = photo.value;
+  const { region: box } = shop.value;
+  return box === undefined || shown === undefined || shown === 'gone' ? undefined : keptInside(box, shown);
+});
+
+/** Searches by a file that was dropped, pasted, chosen or taken; words and filters stay. */
+export async function searchByFile(file: Blob): Promise<void> {
+  photoProblem.value = undefined;
+  try {
+    const prepared = await preparePhoto(file);
+    const key = Date.now().toString(36);
+    show({ ...prepared, key });
+    looking.value = true;
+    go({ photo: key, region: undefined, like: undefined, product: undefined });
+    await findGarments(key);
+  } catch (error) {
+    photoProblem.value = error instanceof Error ? error.message : String(error);
+  } finally {
+    looking.value = false;
+  }
+}
+
+/**
+ * Asks which garments are there, and searches by the surest one unless a part was chosen meanwhile. The boxes of a detector
+ * that was never trained are only offered.
+ */
+async function findGarments(key: string): Promise<void> {
+  const taken = opened.peek().get(key);
+  if (taken === undefined) return;
+  const { garments, isTrained } = await garmentsIn(taken);
+  show({ ...taken, garments });
+  const { photo: current, region: chosen } = shop.value;
+  const [surest] = garments;
+  if (current === key && chosen === undefined && surest !== undefined && isTrained) refine({ region: surest.box });
+  await storePhoto({ ...taken, garments });
+}
+
+/** Garments are an offer: without a detector the whole photo still finds products. */
+async function garmentsIn({ bytes }: StoredPhoto): Promise<{ garments: FoundGarment[]; isTrained: boolean }> {
+  try {
+    const { boxes, recipe } = await service.detect(bytes, { limit: 6 }, { signal: AbortSignal.timeout(LOOK_MS) });
+    return { garments: boxes.map(({ box, label }) => ({ box, label })), isTrained: recipe !== 'a' };
+  } catch {
+    return { garments: [], isTrained: false };
+  }
+}
+
+function show(stored: StoredPhoto): ShownPhoto {
+  const url = opened.peek().get(stored.key)?.url ?? URL.createObjectURL(stored.bytes);
+  const shown = { ...stored, url };
+  opened.value = new Map([...opened.peek(), [stored.key, shown]]);
+  return shown;
+}
+
+/** A photo from before a reload, read once. */
+function reopened(key: string): ShownPhoto | undefined {
+  const known = reloaded.get(key);
+  if (known !== undefined) return known;
+  const stored = loadPhoto(key);
+  if (stored === undefined) return undefined;
+  const shown = { ...stored, url: URL.createObjectURL(stored.bytes) };
+  reloaded.set(key, shown);
+  return shown;
+}

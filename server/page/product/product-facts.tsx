@@ -1,0 +1,94 @@
+import type { ProductAnswer } from '../../requests/products.js';
+import { go } from '../address/navigation.js';
+import { Icon } from '../design/icons.js';
+import { money, readableName } from '../design/words.js';
+
+const FIELDS = ['color', 'gender', 'season', 'usage'] as const;
+
+/** Name, price, description, and every attribute as a way to others that have it. */
+export function ProductFacts({ product }: { product: ProductAnswer }) {
+  const { id, title, brand, price, currency, description, category, url } = product;
+  return (
+    <div class="facts">
+      {category !== undefined && <Path category={category} />}
+      <h1>{title}</h1>
+      {brand !== undefined && <p class="brand">{brand}</p>}
+      {price !== undefined && <p class="price numbers">{money(price, currency)}</p>}
+      <div class="actions">
+        {url !== undefined && isWebAddress(url) && (
+          <a class="button main" href={url} rel="noopener noreferrer" target="_blank">
+            See it in the shop <Icon name="external" small />
+          </a>
+        )}
+        <button
+          type="button"
+          class={url === undefined ? 'button main' : 'button'}
+          onClick={() => {
+            go({
+              like: id,
+              words: '',
+              filters: [],
+              photo: undefined,
+              region: undefined,
+              product: undefined,
+              sort: 'relevance',
+            });
+          }}
+        >
+          <Icon name="like" small /> More like this
+        </button>
+      </div>
+      {description !== undefined && <p class="description">{description}</p>}
+      <dl class="attributes">
+        {attributesOf(product).map(([name, value]) => (
+          <div key={name}>
+            <dt>{readableName(name)}</dt>
+            <dd>{value.length > 40 ? value : <ValueLink name={name} value={value} />}</dd>
+          </div>
+        ))}
+      </dl>
+      <p class="small quiet">Number {id}</p>
+    </div>
+  );
+}
+
+function attributesOf(product: ProductAnswer): [name: string, value: string][] {
+  const fields = FIELDS.flatMap((name): [string, string][] => {
+    const value = product[name];
+    return value === undefined ? [] : [[name, value]];
+  });
+  return [...fields, ...Object.entries(product.attributes)];
+}
+
+function Path({ category }: { category: string }) {
+  const levels = category.split('>').map((level) => level.trim());
+  return (
+    <nav class="path small" aria-label="Category">
+      {levels.map((level, i) => (
+        <span key={level}>
+          <ValueLink name="category" value={levels.slice(0, i + 1).join(' > ')} text={level} />
+        </span>
+      ))}
+    </nav>
+  );
+}
+
+function ValueLink({ name, value, text = value }: { name: string; value: string; text?: string }) {
+  return (
+    <button
+      type="button"
+      class="value-link"
+      onClick={() => {
+        const nothing = { words: '', photo: undefined, region: undefined, like: undefined, product: undefined };
+        go({ ...nothing, filters: [`${name}=${value}`], sort: 'relevance' });
+      }}
+    >
+      {text}
+    </button>
+  );
+}
+
+/** A catalog may say anything: only web addresses become links. */
+function isWebAddress(url: string): boolean {
+  return /^https?:\/\//iu.test(url);
+}

@@ -1,0 +1,135 @@
+import { computed, effect, signal, untracked } from '@preact/signals';
+import { searching, shop } from '../address/navigation.js';
+import { searchKey, type ShopState } from '../address/shop-address.js';
+import type { Facet } from '../../requests/facets.js';
+import type { Hit, SearchAnswer } from '../../requests/search.js';
+import { looking, photo, region } from '../photo/photo-state.js';
+import { service } from '../service.js';
+import { facetNames, wholeFacets } from '../facets/facet-state.js';
+import type { SearchQuery } from '../../client/index.js';
+import { rememberAnswer, rememberedAnswer } from './answer-memory.js';
+
+export const PAGE_SIZE = 24;
+
+/** An answer as far as it was asked for: the hits of all shown pages. */
+export interface Results extends Omit<SearchAnswer, 'hits'> {
+  readonly key: string;
+  readonly hits: readonly Hit[];
+}
+
+export const results = signal<Results | undefined>(undefined);
+export const failure = signal<unknown>(undefined);
+export const loading = signal(false);
+
+/** The hits that are shown belong to an older question while the answer to a new one is on its way. */
+export const outdated = computed(() => loading.value && results.value?.key !== searchKey(shop.value));
+
+const attempts = signal(0);
+
+export function searchAgain(): void {
+  attempts.value++;
+}
+
+/** Searches whenever the question changes; a request that nobody waits for any more is aborted. */
+export function followSearch(): void {
+  effect(() => {
+    const asked = question();
+    const controller = new AbortController();
+    if (asked === undefined) untracked(clear);
+    else untracked(() => void load(asked, controller.signal));
+    return () => {
+      controller.abort();
+    };
+  });
+}
+
+interface Question {
+  readonly id: string;
+  readonly state: ShopState;
+  readonly query: SearchQuery;
+  readonly key: string;
+}
+
+/**
+ * What a question is made of. Each changes only when another answer is wanted: not with an opened product, nor when garments
+ * are found in the photo.
+ */
+const asking = computed(() => `${attempts.value} ${shop.value.pages} ${searchKey(shop.value)}`);
+const bytes = computed(() => (photo.value === 'gone' ? 'gone' : photo.value?.bytes));
+const isWaiting = computed(() => (looking.value && shop.value.region === undefined) || facetNames.value === undefined);
+
+function question(): Question | undefined {
+  const id = asking.value;
+  const shownBytes = bytes.value;
+  if (!searching.value || isWaiting.value || shownBytes === 'gone') return undefined;
+  const state = untracked(() => shop.value);
+  return { id, state, key: searchKey(state), query: untracked(() => queryOf(state, shownBytes)) };
+}
+
+function queryOf({ words, like, filters, sort }: ShopState, photoBytes: Blob | undefined): SearchQuery {
+  const box = region.value;
+  return {
+    ...(words === '' ? {} : { words }),
+    ...(like === undefined ? {} : { like }),
+    ...(photoBytes === undefined ? {} : { photo: photoBytes }),
+    ...(box === undefined ? {} : { region: [...box] }),
+    filters: [...filters],
+    facets: [...(facetNames.value ?? [])],
+    sort,
+  };
+}
+
+function clear(): void {
+  results.value = undefined;
+  failure.value = undefined;
+  loading.value = looking.value || (searching.value && facetNames.value === undefined);
+}
+
+async function load(asked: Question, signal: AbortSignal): Promise<void> {
+  const { key, state } = asked;
+  failure.value = undefined;
+  const known = results.value?.key === key ? results.value : rememberedAnswer(key);
+  const wanted = state.pages * PAGE_SIZE;
+  if (known !== undefined && (known.hits.length >= wanted || known.hits.length >= known.total)) {
+    results.value = known;
+    loading.value = false;
+    return;
+  }
+  if (known !== undefined) results.value = known;
+  loading.value = true;
+  try {
+    const found = await hitsUpTo(asked, { wanted, known, signal });
+    signal.throwIfAborted();
+    rememberAnswer(found);
+    results.value = found;
+    loading.value = false;
+  } catch (error) {
+    if (signal.aborted) return;
+    failure.value = error;
+    loading.value = false;
+  }
+}
+
+interface Reach {
+  readonly wanted: number;
+  readonly known: Results | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** The service gives 100 hits at most at once: a list that was scrolled far is put together again. */
+async function hitsUpTo({ key, query, state }: Question, { wanted, known, signal }: Reach): Promise<Results> {
+  let found = known;
+  while (found === undefined || (found.hits.length < wanted && found.hits.length < found.total)) {
+    const offset: number = found?.hits.length ?? 0;
+    const limit = Math.min(100, wanted - offset);
+    const answer: SearchAnswer = await service.search(
+      { ...query, limit, offset, facets: offset === 0 ? query.facets : [] },
+      { signal },
+    );
+    const facets: readonly Facet[] =
+      found?.facets ?? (await wholeFacets(answer.facets, { query, filters: state.filters, signal }));
+    found = { ...answer, key, facets, hits: [...(found?.hits ?? []), ...answer.hits] };
+    if (answer.hits.length === 0) break;
+  }
+  return found;
+}

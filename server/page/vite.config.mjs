@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+/** Static files that need no inline script, no inline style and nothing from elsewhere. */
+export default {
+  root: here('.'),
+  base: '/',
+  clearScreen: false,
+  logLevel: 'error',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: {
+    outDir: here('../../dist/server/page'),
+    emptyOutDir: false,
+    target: ['chrome123', 'firefox120', 'safari17.5'],
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+  server: { proxy: { '/v1': process.env.VITRINE_SERVICE ?? 'http://127.0.0.1:7700' } },
+};
