@@ -28,6 +28,8 @@ export { decodePhoto } from './image/decode.js';
 export { encodeWebp } from './image/encode.js';
 export type { Hit } from './search/hits.js';
 export type { Facet, FacetValue } from './search/facets.js';
+export { layOutCatalog, mapOfCatalog } from './indexes/catalog-map.js';
+export type { CatalogLayout, CatalogMap } from './indexes/catalog-map.js';
 export { SEARCH_MODES, SEARCH_SORTS } from './search/query.js';
 export type { Query, SearchMode, SearchOptions, SearchSort } from './search/query.js';
 export type { Completion, Suggestions } from './search/suggest.js';
