@@ -108,34 +108,32 @@ export class EdgeBoxScorer {
    * @returns the length of the queue
    */
   private meetStraddling(boxes: Int32Array, at: number, spare: number): number {
-    const { width, height } = this.groups;
+    const { met, path, queue, groups } = this;
+    const { width, height, x, y, strength } = groups;
     const x1 = boxes[at];
     const y1 = boxes[at + 1];
     const x2 = boxes[at + 2];
     const y2 = boxes[at + 3];
-    this.call++;
-    this.lost[0] = 0;
+    const call = ++this.call;
     let length = 0;
-    for (let side = 0; side < 4 && this.lost[0] <= spare; side++) {
+    let lost = 0;
+    for (let side = 0; side < 4 && lost <= spare; side++) {
       const { first, last, runs } = side < 2 ? this.rows : this.columns;
       const line = side === 0 ? y1 * width : side === 1 ? y2 * width : side === 2 ? x1 * height : x2 * height;
       const end = last[line + (side < 2 ? x2 : y2)];
       for (let run = first[line + (side < 2 ? x1 : y1)]; run < end; run++) {
         const group = runs[run];
-        if (this.met[group] === this.call) continue;
-        this.met[group] = this.call;
-        this.path[group] = 1;
-        this.queue[length++] = group;
-        if (this.hasMiddle(boxes, at, group)) this.lost[0] += this.groups.strength[group];
+        if (met[group] === call) continue;
+        met[group] = call;
+        path[group] = 1;
+        queue[length++] = group;
+        const column = x[group];
+        const row = y[group];
+        if (column >= x1 && column <= x2 && row >= y1 && row <= y2) lost += strength[group];
       }
     }
+    this.lost[0] = lost;
     return length;
-  }
-
-  private hasMiddle(boxes: Int32Array, at: number, group: number): boolean {
-    const x = this.groups.x[group];
-    const y = this.groups.y[group];
-    return x >= boxes[at] && x <= boxes[at + 2] && y >= boxes[at + 1] && y <= boxes[at + 3];
   }
 
   /**
@@ -144,8 +142,12 @@ export class EdgeBoxScorer {
    * no group twice.
    */
   private follow(boxes: Int32Array, at: number, { straddling, spare }: { straddling: number; spare: number }): void {
-    const { groups, met, path, queue, queued, call } = this;
-    const { strength, starts, neighbors, affinities } = groups;
+    const { met, path, queue, queued, call, groups } = this;
+    const { x, y, strength, starts, neighbors, affinities } = groups;
+    const x1 = boxes[at];
+    const y1 = boxes[at + 1];
+    const x2 = boxes[at + 2];
+    const y2 = boxes[at + 3];
     const ring = queue.length;
     let lost = this.lost[0];
     let head = 0;
@@ -155,12 +157,16 @@ export class EdgeBoxScorer {
       head = head + 1 === ring ? 0 : head + 1;
       queued[group] = 0;
       const reach = path[group];
-      for (let n = starts[group]; n < starts[group + 1]; n++) {
+      const end = starts[group + 1];
+      for (let n = starts[group]; n < end; n++) {
         const onward = reach * affinities[n];
         if (onward < LEAST_AFFINITY) continue;
         const other = neighbors[n];
         const before = met[other] === call ? path[other] : 0;
-        if (onward <= before || !this.hasMiddle(boxes, at, other)) continue;
+        if (onward <= before) continue;
+        const column = x[other];
+        const row = y[other];
+        if (column < x1 || column > x2 || row < y1 || row > y2) continue;
         met[other] = call;
         path[other] = onward;
         lost += (onward - before) * strength[other];

@@ -22,21 +22,41 @@ export interface WindowOptions {
 /** Shorter sides have no inside. */
 const LEAST_SIDE = 3;
 
-/** Slides windows of all sizes over the photo and keeps those that score at least `minScore`. */
-export function scoreWindows(scorer: EdgeBoxScorer, options: WindowOptions): ScoredWindows {
+/** Every seventh window is scored first, to learn which score the best windows have. */
+const SAMPLE = 7;
+
+/**
+ * Slides windows of all sizes over the photo.
+ * @returns about the `most` best of those that score at least `minScore`
+ */
+export function scoreWindows(
+  scorer: EdgeBoxScorer,
+  { most, ...options }: WindowOptions & { readonly most: number },
+): ScoredWindows {
+  const sample = slideWindows(scorer, options, SAMPLE).scores.sort();
+  const place = sample.length - Math.ceil(most / SAMPLE);
+  const minScore = place > 0 ? sample[place] : options.minScore;
+  return slideWindows(scorer, { ...options, minScore }, 1);
+}
+
+/** Scores every `stride`-th window. */
+function slideWindows(scorer: EdgeBoxScorer, options: WindowOptions, stride: number): ScoredWindows {
   const found = new WindowList();
   const window = new Int32Array(4);
+  let skip = 0;
   for (const [width, height] of windowSizes(options)) {
     const across = positions(options.width - width, width, options.alpha);
     for (const y of positions(options.height - height, height, options.alpha)) {
       window[1] = y;
       window[3] = y + height - 1;
-      for (const x of across) {
-        window[0] = x;
-        window[2] = x + width - 1;
+      let column = skip;
+      for (; column < across.length; column += stride) {
+        window[0] = across[column];
+        window[2] = across[column] + width - 1;
         const score = scorer.score(window, 0, options.minScore);
         if (score > 0) found.add(window, score);
       }
+      skip = column - across.length;
     }
   }
   return found.windows();
@@ -93,45 +113,60 @@ class WindowList {
   }
 }
 
-/** Windows that overlap a refined one by more are not refined any more: they mostly end where that one did. */
-const NEARLY_REFINED = 0.6;
+/** Windows that overlap a kept one by more are dropped unrefined: they mostly end where that one did. */
+const NEARLY_KEPT = 0.5;
 
 /** Refined windows that overlap by more are the same. */
 const SAME = 0.9;
 
+export interface RefineOptions extends WindowOptions {
+  /** [n] which window comes first */
+  readonly promise: Float32Array;
+  /** So many windows are refined, the most promising; those after them stay as they are. */
+  readonly refined: number;
+  /** So many windows are kept. */
+  readonly most: number;
+}
+
 /**
- * Refines windows, best first, except those that nearly are a refined one already.
- * @param most so many at most
- * @returns in the order in which they were refined
+ * Refines windows, the most promising first, except those that are nearly a kept one already.
+ * @returns in the order in which they were met
  */
 export function refineWindows(
   scorer: EdgeBoxScorer,
   windows: ScoredWindows,
-  { most, ...options }: WindowOptions & { readonly most: number },
+  { promise, refined, most, ...options }: RefineOptions,
 ): ScoredWindows {
-  const length = Math.min(windows.scores.length, most);
-  const boxes = new Int32Array((length + 1) * 4);
-  const scores = new Float32Array(length);
-  const outlines = new Float32Array((length + 1) * 4);
+  const capacity = Math.min(windows.scores.length, most);
+  const boxes = new Int32Array((capacity + 1) * 4);
+  const scores = new Float32Array(capacity);
+  const outlines = new Float32Array((capacity + 1) * 4);
   const sides = [1, Math.max(options.width, options.height)] as const;
-  const refined = new KeptBoxes(outlines, { capacity: length, overlap: NEARLY_REFINED, sides });
-  for (const index of rankByScore(windows.scores)) {
-    const next = refined.count;
-    if (next === length) break;
+  const kept = new KeptBoxes(outlines, { capacity, overlap: NEARLY_KEPT, sides });
+  for (const index of rankByScore(promise)) {
+    const next = kept.count;
+    if (next === capacity) break;
     for (let s = 0; s < 4; s++) boxes[next * 4 + s] = windows.boxes[index * 4 + s];
     outline(boxes, outlines, next);
-    if (refined.overlapsKept(next, NEARLY_REFINED)) continue;
-    scores[next] = refine(scorer, boxes, next * 4, { ...options, score: windows.scores[index] });
-    outline(boxes, outlines, next);
-    if (!refined.overlapsKept(next, SAME)) refined.keep(next);
+    if (kept.overlapsKept(next, NEARLY_KEPT)) continue;
+    scores[next] = windows.scores[index];
+    if (next < refined) {
+      scores[next] = refine(scorer, boxes, next * 4, { options, score: scores[next] });
+      outline(boxes, outlines, next);
+      if (kept.overlapsKept(next, SAME)) continue;
+    }
+    kept.keep(next);
   }
-  return { boxes: boxes.subarray(0, refined.count * 4), scores: scores.subarray(0, refined.count) };
+  return { boxes: boxes.subarray(0, kept.count * 4), scores: scores.subarray(0, kept.count) };
 }
 
 /** First and last pixels to xyxy. */
 function outline(boxes: Int32Array, outlines: Float32Array, index: number): void {
   for (let s = 0; s < 4; s++) outlines[index * 4 + s] = boxes[index * 4 + s] + (s >> 1);
 }
+
+/** Later rounds would move sides by less than 3 % of the box. */
+const ROUNDS = 3;
 
 /**
  * Moves each side out and in by half a window's step, then by half of that, and keeps what scores more.
@@ -141,13 +176,13 @@ function refine(
   scorer: EdgeBoxScorer,
   boxes: Int32Array,
   at: number,
-  { score, ...options }: WindowOptions & { readonly score: number },
+  { options, score }: { readonly options: WindowOptions; readonly score: number },
 ): number {
   const step = (1 - options.alpha) / (1 + options.alpha);
   let across = step * (boxes[at + 2] - boxes[at] + 1);
   let down = step * (boxes[at + 3] - boxes[at + 1] + 1);
   let best = score;
-  while (across > 2 || down > 2) {
+  for (let round = 0; round < ROUNDS; round++) {
     across = Math.max(1, across / 2);
     down = Math.max(1, down / 2);
     for (let side = 0; side < 4; side++) {

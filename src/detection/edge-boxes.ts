@@ -5,7 +5,7 @@ import { EdgeBoxScorer } from './edge-box-score.js';
 import { refineWindows, scoreWindows, type ScoredWindows } from './edge-box-windows.js';
 import { groupEdges } from './edge-groups.js';
 import { detectEdges } from './edges.js';
-import { labPhoto, type LabPhoto } from './lab.js';
+import { labPhoto } from './lab.js';
 import { suppressOverlaps } from './nms.js';
 import { SideContrast } from './side-contrast.js';
 
@@ -72,9 +72,13 @@ const RANGES: { readonly [Name in keyof Settings]: readonly [least: number, most
   longestSide: [16, 4000],
 };
 
-/** So many windows are refined for each proposal, and so many at least. */
-const REFINED = 3;
-const LEAST_REFINED = 1500;
+/** For each proposal so many windows are gathered, one is refined, and some more are kept than are wanted. */
+const GATHERED = 8;
+const REFINED = 1;
+const KEPT = 1.5;
+
+/** As if at least so many proposals were wanted: fewer windows would miss good ones. */
+const LEAST_WANTED = 600;
 
 /** Exponent of width + height in the final order: kappa gathers boxes of all sizes, then larger ones go first. */
 const SIZE_EXPONENT = 0.3;
@@ -104,10 +108,25 @@ function proposeAtSize(photo: Photo, settings: Settings): Proposals {
   const groups = groupEdges(edges, settings);
   if (groups.count === 0) return NOTHING;
   const scorer = new EdgeBoxScorer(edges, groups, settings.kappa);
+  const contrast = new SideContrast(lab);
   const options = { ...settings, width: photo.width, height: photo.height };
-  const most = Math.max(REFINED * settings.maxBoxes, LEAST_REFINED);
-  const refined = refineWindows(scorer, scoreWindows(scorer, options), { ...options, most });
-  return bestApart(refined, lab, settings);
+  const wanted = Math.max(settings.maxBoxes, LEAST_WANTED);
+  const windows = scoreWindows(scorer, { ...options, most: GATHERED * wanted });
+  const refined = refineWindows(scorer, windows, {
+    ...options,
+    promise: promiseOf(windows, contrast),
+    refined: REFINED * wanted,
+    most: Math.ceil(KEPT * wanted),
+  });
+  return bestApart(refined, promiseOf(refined, contrast), settings);
+}
+
+/** What proposals are ordered by: edges, contrast and size. */
+function promiseOf({ boxes, scores }: ScoredWindows, contrast: SideContrast): Float32Array {
+  return scores.map((score, i) => {
+    const sides = boxes[i * 4 + 2] - boxes[i * 4] + boxes[i * 4 + 3] - boxes[i * 4 + 1] + 2;
+    return score * contrast.of(boxes, i * 4) * sides ** SIZE_EXPONENT;
+  });
 }
 
 const NOTHING: Proposals = { count: 0, boxes: new Float32Array(0), scores: new Float32Array(0) };
@@ -127,16 +146,11 @@ function settingsFrom(options: EdgeBoxOptions): Settings {
   return settings;
 }
 
-/** Orders boxes by edges, contrast and size, and drops those too much like a better one. */
-function bestApart({ boxes, scores }: ScoredWindows, lab: LabPhoto, { beta, eta, maxBoxes }: Settings): Proposals {
-  const contrast = new SideContrast(lab);
+/** Drops boxes too much like a better one. */
+function bestApart({ boxes }: ScoredWindows, promise: Float32Array, { beta, eta, maxBoxes }: Settings): Proposals {
   const outlines = Float32Array.from(boxes, (value, i) => ((i & 2) === 0 ? value : value + 1));
-  const final = scores.map((score, i) => {
-    const sides = outlines[i * 4 + 2] - outlines[i * 4] + outlines[i * 4 + 3] - outlines[i * 4 + 1];
-    return score * contrast.of(outlines, i * 4) * sides ** SIZE_EXPONENT;
-  });
-  const kept = suppressOverlaps(outlines, final, { iou: beta, eta, limit: maxBoxes });
+  const kept = suppressOverlaps(outlines, promise, { iou: beta, eta, limit: maxBoxes });
   const best = new Float32Array(kept.length * 4);
   for (const [i, index] of kept.entries()) best.set(outlines.subarray(index * 4, index * 4 + 4), i * 4);
-  return { count: kept.length, boxes: best, scores: Float32Array.from(kept, (index) => final[index]) };
+  return { count: kept.length, boxes: best, scores: Float32Array.from(kept, (index) => promise[index]) };
 }

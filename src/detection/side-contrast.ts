@@ -35,10 +35,10 @@ export class SideContrast {
   }
 
   /**
-   * @param boxes xyxy in whole pixels, from `at`, inside the photo
+   * @param boxes first column, first row, last column and last row of pixels, from `at`, inside the photo
    * @returns geometric mean of the four sides' contrasts times the root of the least of them; above 0
    */
-  of(boxes: Float32Array, at: number): number {
+  of(boxes: Int32Array, at: number): number {
     let product = 1;
     let least = Infinity;
     for (let side = 0; side < 4; side++) {
@@ -50,14 +50,14 @@ export class SideContrast {
   }
 
   /** @param side 0 left, 1 top, 2 right, 3 bottom: its place among the four numbers of a box */
-  private across(boxes: Float32Array, at: number, side: number): number {
+  private across(boxes: Int32Array, at: number, side: number): number {
     const { outer, inner } = this;
     const axis = side & 1;
-    const edge = boxes[at + side];
     const near = boxes[at + axis];
-    const far = boxes[at + axis + 2];
+    const far = boxes[at + axis + 2] + 1;
+    const edge = side < 2 ? near : far;
     const strip = Math.max(LEAST_STRIP, Math.round((far - near) * STRIP));
-    for (let s = 0; s < 4; s++) outer[s] = inner[s] = boxes[at + s];
+    for (let s = 0; s < 4; s++) outer[s] = inner[s] = boxes[at + s] + (s >> 1);
     if (side < 2) {
       outer[axis] = Math.max(0, edge - strip);
       outer[axis + 2] = edge;

@@ -77,6 +77,15 @@ test('narrow photos, and noise, give boxes of the permitted forms', () => {
   }
 });
 
+test('a large photo is shrunk first, and its boxes come in its own pixels', () => {
+  const large = THINGS.map(({ x1, y1, x2, y2, color }) => ({ x1: x1 * 8, y1: y1 * 8, x2: x2 * 8, y2: y2 * 8, color }));
+  const found = boxesOf(proposeEdgeBoxes(photoWith(960, 720, large), { longestSide: 120 }));
+  for (const thing of large) {
+    assert.ok(Math.max(...found.slice(0, 10).map((box) => intersectionOverUnion(box, thing))) > 0.75);
+  }
+  assert.ok(found.every(({ x1, y1, x2, y2 }) => x1 >= 0 && y1 >= 0 && x2 <= 960.01 && y2 <= 720.01));
+});
+
 test('an option out of its range is refused by name', () => {
   const photo = photoWith(20, 20, []);
   for (const options of [
