@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { after, test } from 'node:test';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 import { ROOT } from '../../architecture/source-tree.js';
 import { startService } from '../../server/service-fixture.js';
 import { NO_BROWSER, openBrowser } from './browser.js';
@@ -12,15 +12,13 @@ import { drawn, shopWorkspace } from './shop-fixture.js';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'vitrine-page-'));
-let browser: Browser | undefined;
-let address = '';
+const address = NO_BROWSER === false ? await startShop() : '';
+const browser = NO_BROWSER === false ? await openBrowser() : undefined;
 
-before(async () => {
-  if (NO_BROWSER !== false) return;
+async function startShop(): Promise<string> {
   const service = await startService(await shopWorkspace(folder), { page: join(ROOT, 'dist/server/page') });
-  address = service.url;
-  browser = await openBrowser();
-});
+  return service.url;
+}
 
 after(async () => {
   await browser?.close();
@@ -159,7 +157,7 @@ test('a photo is searched whole, by a part that is dragged, and with words', { s
   await page.getByRole('button', { name: 'Your own part' }).waitFor();
   await found(page);
 
-  await page.getByRole('combobox').fill('red');
+  await page.getByRole('combobox', { name: 'What are you looking for?' }).fill('red');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Remove words: but “red”' }).waitFor();
   await found(page);
