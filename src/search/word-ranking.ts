@@ -140,7 +140,8 @@ export class WordRanker {
       const valueOfRow = this.associations.valueNumbers(name);
       for (let row = 0; row < scores.length; row++) {
         const value = valueOfRow[row];
-        scores[row] = (1 - share) * scores[row] + share * (value < 0 ? 0 : found.likelihood[value]);
+        // A product of which the field is not known keeps what its words say.
+        if (value >= 0) scores[row] = (1 - share) * scores[row] + share * found.likelihood[value];
       }
     }
   }

@@ -166,3 +166,16 @@ for (const [name, change] of Object.entries(CHANGES)) {
     assert.ok(changes(change));
   });
 }
+
+test('a product whose gender is not said keeps what its words say, where one of another gender loses', async () => {
+  const many = (count: number, title: string, fields: Parameters<typeof product>[2]): Product[] =>
+    Array.from({ length: count }, (_, i) => product(`${title} ${i}`, `${title} ${i}`, fields));
+  const shop = words([
+    product('a man', 'Fine gown', { category: 'Dresses', gender: 'Men' }),
+    product('nobody', 'Fine gown', { category: 'Dresses' }),
+    ...many(12, 'Gown', { category: 'Dresses', gender: 'Women' }),
+    ...many(40, 'Shirt', { category: 'Shirts', gender: 'Men' }),
+  ]);
+  const ids = await found(shop, 'gown');
+  assert.ok(ids.indexOf('nobody') < ids.indexOf('a man'));
+});
