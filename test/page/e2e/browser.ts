@@ -17,5 +17,5 @@ export const NO_BROWSER =
 
 /** Starts the browser without a window. */
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: browserPath(), args: ['--no-sandbox', '--disable-gpu'] });
+  return chromium.launch({ executablePath: browserPath() ?? '', args: ['--no-sandbox', '--disable-gpu'] });
 }
