@@ -68,6 +68,11 @@ export const VERBS: readonly Verb[] = [
     load: () => import('./commands/export.js'),
   },
   {
+    name: 'serve',
+    summary: 'answer searches by HTTP, for a page and for other programs',
+    load: () => import('./commands/serve.js'),
+  },
+  {
     name: 'status',
     summary: 'say what is there and in use: products, photos, model, indexes, engine',
     load: () => import('./commands/status.js'),

@@ -36,8 +36,10 @@ export const ProductBody = z
   .meta({ id: 'ProductBody', example: { title: 'Catwalk Women Red Heels', color: 'Red', price: 1299 } });
 export type ProductBody = z.input<typeof ProductBody>;
 
-/** One line of `POST /v1/products`. */
-export const ProductLine = z.strictObject({ ...ProductBody.shape, id: ProductId }).meta({ id: 'ProductLine' });
+/** One line of `POST /v1/products`: read as an import reads it, so that other fields are kept as attributes. */
+export const ProductLine = z
+  .looseObject({ ...ProductBody.shape, id: ProductId })
+  .meta({ id: 'ProductLine', example: { id: '1534', title: 'Catwalk Women Red Heels', color: 'Red', price: 1299 } });
 export type ProductLine = z.input<typeof ProductLine>;
 
 export const ProductPhoto = z
@@ -86,7 +88,11 @@ export type SimilarParameters = z.input<typeof SimilarParameters>;
 
 /** `PUT /v1/products/:id` */
 export const UpsertAnswer = z
-  .strictObject({ id: ProductId, status: z.enum(['added', 'changed', 'unchanged']) })
+  .strictObject({
+    id: ProductId,
+    status: z.enum(['added', 'changed', 'unchanged']),
+    problem: Problem.optional().meta({ description: 'Of a photo; the product is in all the same.' }),
+  })
   .readonly()
   .meta({ id: 'UpsertAnswer' });
 export type UpsertAnswer = z.output<typeof UpsertAnswer>;

@@ -60,12 +60,15 @@ export type SearchBody = z.input<typeof SearchBody>;
 
 /** The field `query` of `POST /v1/search` as multipart, beside the file `photo`. */
 export const PhotoSearchBody = z
-  .strictObject({ ...SearchBody.shape, region: Region.optional() })
+  .strictObject({ ...SearchBody.omit({ like: true }).shape, region: Region.optional() })
   .meta({ id: 'PhotoSearchBody', example: { words: 'but red', region: [40, 10, 200, 320] } });
 export type PhotoSearchBody = z.input<typeof PhotoSearchBody>;
 
 /** The parameters of `POST /v1/search` when the body is a photo's bytes. */
-export const PhotoSearchParameters = z.strictObject({ ...SearchParameters.shape, region: Region.optional() });
+export const PhotoSearchParameters = z.strictObject({
+  ...SearchParameters.omit({ like: true }).shape,
+  region: Region.optional(),
+});
 export type PhotoSearchParameters = z.input<typeof PhotoSearchParameters>;
 
 const Share = z.number().min(0).max(1).nullable();

@@ -4,7 +4,7 @@ import { Correction, Count, PhotoUrl, ProductId } from './fields.js';
 /** `GET /v1/suggest?q=&limit=` */
 export const SuggestParameters = z.strictObject({
   q: z.string().max(400).meta({ description: 'What has been typed so far.', example: 'red dr' }),
-  limit: z.int().min(1).max(100).default(8).meta({ description: 'Completions at most, 1 to 100.' }),
+  limit: z.int().min(1).max(100).default(8).meta({ description: 'Completions at most, 1 to 100.', example: 8 }),
 });
 export type SuggestParameters = z.input<typeof SuggestParameters>;
 

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { readSettings, serve } from '../../server/index.js';
+import { defineCommand } from '../command.js';
+import { collect, wholeNumber } from '../option-values.js';
+
+interface Options {
+  readonly port?: number;
+  readonly host?: string;
+  readonly config?: string;
+  readonly readKey?: readonly string[];
+  readonly writeKey?: readonly string[];
+  readonly cors?: readonly string[];
+  readonly rateLimit?: number;
+  readonly threads?: number;
+  readonly photoThreads?: number;
+  readonly photos?: string;
+  readonly fetchPhotos?: boolean;
+  readonly allowHost?: readonly string[];
+  readonly jobFolder?: readonly string[];
+  readonly jobsAtStop?: string;
+  readonly logLevel?: string;
+}
+
+const AFTER = `
+The same settings are read from the environment (VITRINE_PORT, VITRINE_READ_KEYS with commas, ...) and from a JSON file;
+a flag counts more than the environment, that more than the file. docs/service.md explains them.
+It ends with Ctrl-C or SIGTERM, after what is being answered.
+
+Examples:
+  vitrine serve --port 8080
+  vitrine serve --host 0.0.0.0 --read-key $READ_KEY --write-key $WRITE_KEY --cors https://shop.example`;
+
+export const command = defineCommand<Options, { url: string; seconds: number }>({
+  configure: (verb) =>
+    verb
+      .option('--port <n>', 'port to listen on; 0 is any free one (default: 7700)', wholeNumber({ max: 65_535 }))
+      .option('--host <address>', 'address to listen on (default: 127.0.0.1); beyond this machine, keys are needed')
+      .option('--config <file>', 'a JSON file with settings')
+      .option('--read-key <key>', 'a key for what only reads; may be repeated', collect)
+      .option('--write-key <key>', 'a key for everything; may be repeated', collect)
+      .option('--cors <origin>', 'a web site whose pages may ask; may be repeated', collect)
+      .option(
+        '--rate-limit <n>',
+        'requests a minute of one key or address; 0 is any number (default: any number on 127.0.0.1, else 1200)',
+        wholeNumber({ max: 1_000_000 }),
+      )
+      .option('--threads <n>', 'threads that search (default: one a core)', wholeNumber({ min: 1, max: 256 }))
+      .option('--photo-threads <n>', 'threads that look at photos (default: 1)', wholeNumber({ min: 1, max: 64 }))
+      .option(
+        '--photos <dir>',
+        'the only folder that photos of products written by HTTP are read from; none by default',
+      )
+      .option('--fetch-photos', 'fetch photos of products written by HTTP that are web addresses')
+      .option('--allow-host <host>', 'fetch from this host even if its address is private; may be repeated', collect)
+      .option('--job-folder <dir>', 'a folder whose files jobs may import; may be repeated; none by default', collect)
+      .option('--jobs-at-stop <what>', 'cancel or wait: what becomes of a running job (default: cancel)')
+      .option('--log-level <level>', 'silent, error, warn, info or debug (default: info); the log goes to stderr')
+      .addHelpText('after', AFTER),
+  async run({ workspace, options, signal, note }) {
+    const { config, readKey: readKeys, writeKey: writeKeys, allowHost: allowHosts, jobFolder: jobFolders } = options;
+    const { port, host, cors, rateLimit, threads, photoThreads, photos, fetchPhotos, jobsAtStop, logLevel } = options;
+    const settings = readSettings({
+      flags: {
+        ...{ port, host, readKeys, writeKeys, cors, rateLimit, threads, photoThreads },
+        ...{ photos, fetchPhotos, allowHosts, jobFolders, jobsAtStop, logLevel },
+      },
+      environment: process.env,
+      file: config ?? process.env.VITRINE_CONFIG,
+    });
+    const started = performance.now();
+    const listening = await serve({ workspace, settings, version: packageVersion(), log: process.stderr });
+    note(`Listening on ${listening.url}`);
+    await aborted(signal);
+    await listening.close();
+    return { url: listening.url, seconds: Math.round(performance.now() - started) / 1000 };
+  },
+  render: ({ url, seconds }) => `${url} was served for ${seconds} seconds`,
+});
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => {
+      resolve();
+    });
+  });
+}
+
+function packageVersion(): string {
+  const file = new URL('../../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,143 @@
+import type {
+  DetectAnswer,
+  FacetsAnswer,
+  ProductAnswer,
+  SearchAnswer,
+  StatusAnswer,
+  SuggestAnswer,
+  WordsAnswer,
+} from '../requests/index.js';
+import { ByteCache } from './byte-cache.js';
+import { Crew } from './crew.js';
+import type {
+  CatalogQuestions,
+  CatalogState,
+  DetectQuestion,
+  FacetsQuestion,
+  PhotoPlace,
+  PictureQuestions,
+  SearchQuestion,
+  SuggestQuestion,
+} from './questions.js';
+
+export interface AnsweringOptions {
+  readonly workspace: string;
+  /** Threads that answer by words, filters and ids. */
+  readonly threads: number;
+  /** Threads that answer by photos. */
+  readonly photoThreads: number;
+}
+
+/** Everything that is answered from the catalog without changing it. */
+export interface Answering {
+  search(question: SearchQuestion, signal?: AbortSignal): Promise<SearchAnswer>;
+  detect(question: DetectQuestion, signal?: AbortSignal): Promise<DetectAnswer>;
+  facets(question: FacetsQuestion, signal?: AbortSignal): Promise<FacetsAnswer>;
+  suggest(question: SuggestQuestion, signal?: AbortSignal): Promise<SuggestAnswer>;
+  product(id: string, signal?: AbortSignal): Promise<ProductAnswer>;
+  photoPlace(id: string, position: number, signal?: AbortSignal): Promise<PhotoPlace>;
+  /** @param size longest side in pixels; @returns WebP */
+  picture(place: PhotoPlace, size: number, signal?: AbortSignal): Promise<Uint8Array>;
+  words(term: string, limit: number, signal?: AbortSignal): Promise<WordsAnswer>;
+  state(signal?: AbortSignal): Promise<CatalogState>;
+  /** @throws why nothing can be searched yet */
+  ready(signal?: AbortSignal): Promise<void>;
+  crews(): StatusAnswer['crews'];
+  /** Finishes what runs. */
+  close(): Promise<void>;
+}
+
+const PICTURE_MEMORY = 64 * 1024 * 1024;
+const WORDS_LIMIT_MS = 20_000;
+const PHOTO_LIMIT_MS = 120_000;
+
+/**
+ * Starts the threads that answer.
+ *
+ *     search    words, filters, likeness, products           many, quick
+ *     photo     decode, embed, detect, and search by it      slow: never before a search by words
+ *     picture   makes photos small for the page              mostly waits for the decoder
+ */
+export function startAnswering({ workspace, threads, photoThreads }: AnsweringOptions): Answering {
+  const catalogModule = new URL('./catalog-worker.js', import.meta.url);
+  const search = new Crew<CatalogQuestions>({
+    ...{ module: catalogModule, workerData: { workspace }, threads, waiting: 256, timeLimitMs: WORDS_LIMIT_MS },
+    first: { name: 'ready', input: undefined },
+  });
+  const photo = new Crew<CatalogQuestions>({
+    ...{ module: catalogModule, workerData: { workspace }, threads: photoThreads, waiting: 16 },
+    ...{ timeLimitMs: PHOTO_LIMIT_MS, first: { name: 'readyForPhotos', input: undefined } },
+  });
+  const picture = new Crew<PictureQuestions>({
+    module: new URL('./picture-worker.js', import.meta.url),
+    ...{ workerData: undefined, threads: 1, atOnce: 4, waiting: 512, timeLimitMs: WORDS_LIMIT_MS },
+    first: { name: 'ready', input: undefined },
+  });
+  search.start();
+  return new Crews(search, photo, picture);
+}
+
+class Crews implements Answering {
+  private readonly pictures = new ByteCache(PICTURE_MEMORY);
+
+  constructor(
+    private readonly searchCrew: Crew<CatalogQuestions>,
+    private readonly photoCrew: Crew<CatalogQuestions>,
+    private readonly pictureCrew: Crew<PictureQuestions>,
+  ) {}
+
+  search(question: SearchQuestion, signal?: AbortSignal): Promise<SearchAnswer> {
+    const { photo } = question;
+    if (photo === undefined) return this.searchCrew.ask('search', question, { signal });
+    return this.photoCrew.ask('search', question, { signal, transfer: [photo.buffer] });
+  }
+
+  detect(question: DetectQuestion, signal?: AbortSignal): Promise<DetectAnswer> {
+    return this.photoCrew.ask('detect', question, { signal, transfer: [question.photo.buffer] });
+  }
+
+  facets(question: FacetsQuestion, signal?: AbortSignal): Promise<FacetsAnswer> {
+    return this.searchCrew.ask('facets', question, { signal });
+  }
+
+  suggest(question: SuggestQuestion, signal?: AbortSignal): Promise<SuggestAnswer> {
+    return this.searchCrew.ask('suggest', question, { signal });
+  }
+
+  product(id: string, signal?: AbortSignal): Promise<ProductAnswer> {
+    return this.searchCrew.ask('product', { id }, { signal });
+  }
+
+  photoPlace(id: string, position: number, signal?: AbortSignal): Promise<PhotoPlace> {
+    return this.searchCrew.ask('photo', { id, position }, { signal });
+  }
+
+  async picture({ file, contentHash }: PhotoPlace, size: number, signal?: AbortSignal): Promise<Uint8Array> {
+    const key = `${contentHash}:${size}`;
+    const known = this.pictures.get(key);
+    if (known !== undefined) return known;
+    const made = await this.pictureCrew.ask('picture', { file, size }, { signal });
+    this.pictures.set(key, made);
+    return made;
+  }
+
+  words(term: string, limit: number, signal?: AbortSignal): Promise<WordsAnswer> {
+    return this.searchCrew.ask('words', { term, limit }, { signal });
+  }
+
+  state(signal?: AbortSignal): Promise<CatalogState> {
+    return this.searchCrew.ask('state', undefined, { signal });
+  }
+
+  async ready(signal?: AbortSignal): Promise<void> {
+    await this.searchCrew.ask('ready', undefined, { signal });
+  }
+
+  crews(): StatusAnswer['crews'] {
+    return { search: this.searchCrew.status(), photo: this.photoCrew.status() };
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.searchCrew.close(), this.photoCrew.close(), this.pictureCrew.close()]);
+  }
+}

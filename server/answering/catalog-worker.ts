@@ -1,0 +1,46 @@
+/** A thread that keeps a catalog open and answers from it. */
+import { workerData } from 'node:worker_threads';
+import { nearestWords } from '../../src/index.js';
+import { answerQuestions } from './answer-questions.js';
+import { catalogState, facetsAnswer, searchAnswer, suggestAnswer, warmUp } from './catalog-answers.js';
+import { LazyCatalog } from './lazy-catalog.js';
+import type { CatalogQuestions } from './questions.js';
+import { photoPlace, productAnswer, shownHit } from './shown-products.js';
+
+type Answerers = {
+  readonly [Name in keyof CatalogQuestions]: (
+    input: CatalogQuestions[Name][0],
+    signal: AbortSignal,
+  ) => Promise<CatalogQuestions[Name][1]>;
+};
+
+const { workspace } = workerData as { readonly workspace: string };
+const lazy = new LazyCatalog(workspace);
+
+const answerers: Answerers = {
+  search: async (question, signal) => searchAnswer(await lazy.get(), question, signal),
+  facets: async (question) => facetsAnswer(await lazy.get(), question),
+  suggest: async (question) => suggestAnswer(await lazy.get(), question),
+  async detect({ photo, text, limit }, signal) {
+    const catalog = await lazy.get();
+    const result = await catalog.detect(Buffer.from(photo.buffer), { words: text, limit, signal });
+    return {
+      ...result,
+      boxes: result.boxes.map((box) => ({ ...box, hits: box.hits.map((hit) => shownHit(catalog, hit)) })),
+    };
+  },
+  product: async ({ id }) => productAnswer(await lazy.get(), id),
+  photo: async ({ id, position }) => photoPlace(await lazy.get(), id, position),
+  words: ({ term, limit }) => Promise.resolve(nearestWords(workspace, term, { limit })),
+  state: async () => catalogState(await lazy.get()),
+  async ready() {
+    await warmUp(await lazy.get());
+    return undefined;
+  },
+  async readyForPhotos() {
+    await (await lazy.get()).status();
+    return undefined;
+  },
+};
+
+answerQuestions(answerers, () => lazy.close());

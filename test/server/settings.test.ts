@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { readSettings } from '../../server/settings.js';
+import { UsageError } from '../../src/errors.js';
+import { folderOfTests, writeText } from './service-fixture.js';
+
+const folder = folderOfTests();
+const KEY = 'k'.repeat(16);
+
+test('a flag counts more than the environment, that more than the file, that more than the defaults', () => {
+  const file = writeText(join(folder, 'a.json'), JSON.stringify({ port: 1, photoThreads: 2, logLevel: 'warn' }));
+  const environment = { VITRINE_PORT: '2', VITRINE_PHOTO_THREADS: '3', HOME: '/' };
+  const settings = readSettings({ flags: { port: 3, host: undefined }, environment, file });
+  assert.deepEqual(
+    [settings.port, settings.photoThreads, settings.logLevel, settings.host],
+    [3, 3, 'warn', '127.0.0.1'],
+  );
+});
+
+test('keys and origins in the environment are lists with commas', () => {
+  const environment = { VITRINE_READ_KEYS: `${KEY}1, ${KEY}2`, VITRINE_CORS: 'https://shop.example', VITRINE_HOST: '' };
+  const { readKeys, cors, host } = readSettings({ flags: {}, environment });
+  assert.deepEqual([readKeys, cors, host], [[`${KEY}1`, `${KEY}2`], ['https://shop.example'], '127.0.0.1']);
+});
+
+test('what is wrong is named as it was given', () => {
+  const read = (sources: object) => () => readSettings({ flags: {}, environment: {}, ...sources });
+  const file = writeText(join(folder, 'b.json'), JSON.stringify({ prot: 1 }));
+  assert.throws(read({ flags: { photoThreads: 0 } }), (error: UsageError) => error.place.field === '--photo-threads');
+  assert.throws(read({ flags: { readKeys: ['short'] } }), (error: UsageError) => error.place.field === '--read-key');
+  assert.throws(
+    read({ environment: { VITRINE_PORT: 'x' } }),
+    (error: UsageError) => error.place.field === 'VITRINE_PORT',
+  );
+  assert.throws(read({ file }), /there is no setting 'prot'/);
+  assert.throws(read({ file: join(folder, 'missing.json') }), /no such file/);
+  assert.throws(read({ file: writeText(join(folder, 'c.json'), '{') }), /JSON/);
+});
+
+test('the service is not opened to other machines without keys', () => {
+  const read = (flags: object) => () => readSettings({ flags, environment: {} });
+  assert.throws(read({ host: '0.0.0.0' }), UsageError);
+  assert.throws(read({ host: '::' }), UsageError);
+  assert.throws(read({ host: '10.0.0.5' }), UsageError);
+  for (const host of ['127.0.0.1', '127.3.2.1', '::1', 'localhost']) assert.equal(read({ host })().host, host);
+  assert.equal(read({ host: '0.0.0.0', readKeys: [KEY] })().host, '0.0.0.0');
+});
