@@ -37,6 +37,8 @@ export interface CommandRun {
 
 const message = z.object({ progress: JobProgress });
 
+/** How long the output of a command that has ended is waited for. */
+const OUTPUT_MS = 2000;
 const DOCUMENT_LIMIT = 16 * 1024 * 1024;
 /** Searches go first. */
 const PRIORITY = 10;
@@ -82,9 +84,12 @@ function endOf(child: ChildProcess): Promise<CommandEnd> {
   });
   return new Promise((resolve, reject) => {
     child.once('error', reject); // it could not be started
-    child.once('close', (exitCode) => {
+    const resolveWith = (exitCode: number | null): void => {
       resolve({ exitCode, document: parsed(Buffer.concat(parts).toString('utf8')) });
-    });
+    };
+    child.once('close', resolveWith);
+    // What it has started may hold its output open for longer than it lives.
+    child.once('exit', (exitCode) => setTimeout(resolveWith, OUTPUT_MS, exitCode).unref());
   });
 }
 
