@@ -69,8 +69,10 @@ async function eventsIn(response: Response): Promise<{ id: string; event: string
     });
 }
 
+const jobs = await jobbing();
+
 test('a catalog is imported through the service, and the job says how it went', async () => {
-  const jobs = await jobbing({ script: VITRINE });
+  const real = await jobbing({ script: VITRINE });
   writeBelow(
     incoming,
     'catalog.jsonl',
@@ -79,20 +81,19 @@ test('a catalog is imported through the service, and the job says how it went', 
       { id: '2', title: 'blue hat' },
     ]),
   );
-  const { id, status } = await jobs.ordered({ kind: 'import', options: { sources: ['catalog.jsonl'], prune: true } });
+  const { id, status } = await real.ordered({ kind: 'import', options: { sources: ['catalog.jsonl'], prune: true } });
   assert.ok(status === 'waiting' || status === 'running');
-  const { result, exitCode, progress, problem } = await jobs.until(id, 'done', 'failed');
+  const { result, exitCode, progress, problem } = await real.until(id, 'done', 'failed');
   assert.deepEqual([exitCode, problem], [0, null]);
   assert.equal((result as { added: number }).added, 2);
   assert.equal(progress?.step, 'import');
   writeBelow(incoming, 'broken.json', '{"seed": "seven"}');
-  const failed = await jobs.ordered({ kind: 'train', options: { recipe: 'broken.json' } });
-  const end = await jobs.until(failed.id, 'failed');
+  const failed = await real.ordered({ kind: 'train', options: { recipe: 'broken.json' } });
+  const end = await real.until(failed.id, 'failed');
   assert.deepEqual([end.exitCode, end.problem?.code, end.problem?.field], [2, 'bad-recipe', 'seed']);
 });
 
 test('events tell of progress and of lines, and end with the job; who comes again gets what is missing', async () => {
-  const jobs = await jobbing();
   const { id } = await jobs.ordered(train('default'));
   const url = `${jobs.service.url}/v1/jobs/${id}/events`;
   const response = await fetch(url);
@@ -113,7 +114,6 @@ test('events tell of progress and of lines, and end with the job; who comes agai
 });
 
 test('the client for programs follows a job to its end', async () => {
-  const jobs = await jobbing();
   const client = createClient({ baseUrl: jobs.service.url });
   const { id } = await client.startJob({ kind: 'build' });
   const seen: string[] = [];
@@ -122,7 +122,6 @@ test('the client for programs follows a job to its end', async () => {
 });
 
 test('a second writer waits for the first; both can be cancelled', async () => {
-  const jobs = await jobbing();
   const first = await jobs.ordered(train('reference'));
   await jobs.until(first.id, 'running');
   const second = await jobs.ordered({ kind: 'build' });
@@ -142,15 +141,14 @@ test('a second writer waits for the first; both can be cancelled', async () => {
 });
 
 test('a command that does not stop when it is asked to is killed', async () => {
-  const jobs = await jobbing({ graceMs: 200 });
-  const { id } = await jobs.ordered(train('small'));
-  while ((await jobs.until(id, 'running')).progress === null);
-  await jobs.send('DELETE', `/v1/jobs/${id}`);
-  assert.equal((await jobs.until(id, 'cancelled')).exitCode, null);
+  const impatient = await jobbing({ graceMs: 200 });
+  const { id } = await impatient.ordered(train('small'));
+  while ((await impatient.until(id, 'running')).progress === null);
+  await impatient.send('DELETE', `/v1/jobs/${id}`);
+  assert.equal((await impatient.until(id, 'cancelled')).exitCode, null);
 });
 
 test('why a command failed is told as a problem', async () => {
-  const jobs = await jobbing();
   const { id } = await jobs.ordered(train('default', { resume: true }));
   const { status, exitCode, problem } = await jobs.until(id, 'failed', 'done');
   assert.deepEqual([status, exitCode], ['failed', 1]);
@@ -160,7 +158,6 @@ test('why a command failed is told as a problem', async () => {
 });
 
 test('options that the command does not take are refused before anything runs', async () => {
-  const jobs = await jobbing();
   const bad: [body: unknown, field: string | undefined][] = [
     [{ kind: 'train', options: { epochs: 0 } }, 'options.epochs'],
     [{ kind: 'train', options: { epochs: '4' } }, 'options.epochs'],
@@ -182,7 +179,6 @@ test('options that the command does not take are refused before anything runs', 
 });
 
 test('no path of a request leads out of the folders that are opened for jobs', async () => {
-  const jobs = await jobbing();
   writeBelow(folder, 'secret.jsonl', '{}');
   symlinkSync(join(folder, 'secret.jsonl'), join(incoming, 'link.jsonl'));
   symlinkSync(dirname(folder), join(incoming, 'up'));
@@ -235,11 +231,11 @@ test('a service that starts again tells what became of the jobs: those whose ser
 });
 
 test('when the service stops, streams end with the job', async () => {
-  const jobs = await jobbing();
-  const { id } = await jobs.ordered(train('reference'));
-  while ((await jobs.until(id, 'running')).progress === null);
-  const response = await jobs.service.get(`/v1/jobs/${id}/events`);
-  await jobs.close();
+  const stopping = await jobbing();
+  const { id } = await stopping.ordered(train('reference'));
+  while ((await stopping.until(id, 'running')).progress === null);
+  const response = await stopping.service.get(`/v1/jobs/${id}/events`);
+  await stopping.close();
   const last = (await eventsIn(response)).at(-1);
   assert.deepEqual([last?.event, (last?.data as Job).status], ['failed', 'interrupted']);
 });
