@@ -252,9 +252,7 @@ function startingWeights(
 
 /** Hash of all that decides a model: products, photos, recipe, starting model. */
 function modelId({ products }: TrainingCatalog, { text, encoder, seed }: Recipe, start: string | undefined): string {
-  const contents = products.map(({ hash, photos }) =>
-    [hash, ...photos.map(({ pixelsHash }) => pixelsHash)].join(' '),
-  );
+  const contents = products.map(({ hash, photos }) => [hash, ...photos.map(({ pixelsHash }) => pixelsHash)].join(' '));
   return sha256Of(JSON.stringify([VERSION, text, encoder, seed, start ?? '', sha256Of(contents.join('\n'))])).slice(
     0,
     16,
