@@ -7,16 +7,17 @@ import { integralImage } from './integral.js';
  * there.
  *
  *     pixels of a line:   . 7 7 . . 3 . 7 .
- *     runs of the line:   7 3 7
- *     first[pixel]:       0 0 0 1 1 1 2 2 3     first run that ends at or after the pixel
- *     last[pixel]:        0 1 1 1 1 2 2 3 3     after the last run that starts at or before the pixel
+ *     runs of the line:   7 3 7                   from offsets[line] on
+ *     ends[pixel]:        0 1 1 1 1 2 2 3 3       after the last run that starts at or before the pixel, doubled,
+ *                         +0 1 1 0 0 1 0 1 0      and 1 where the pixel is on that run
  *
- * A walk from pixel p to pixel q visits the runs first[p] to last[q] - 1. Runs are numbered on from line to line.
+ * A walk from pixel p to pixel q visits the runs from that of p, or the first after p, to before the end at q. The
+ * arrays are small, because they are read at random: all that scores a box stays in the processor's second cache.
  */
 interface Crossings {
-  readonly first: Int32Array;
-  readonly last: Int32Array;
+  readonly ends: Uint16Array;
   readonly runs: Int32Array;
+  readonly offsets: Int32Array;
 }
 
 /**
@@ -25,8 +26,8 @@ interface Crossings {
  */
 export class EdgeBoxScorer {
   /** [height + 1, width + 1] sums over all pixels above and left: groups at their middle, and single edge pixels */
-  private readonly groupSums: Float64Array;
-  private readonly edgeSums: Float64Array;
+  private readonly groupSums: Float32Array;
+  private readonly edgeSums: Float32Array;
   private readonly rows: Crossings;
   private readonly columns: Crossings;
   /** By width + height: what a sum of strengths is multiplied with. */
@@ -46,8 +47,8 @@ export class EdgeBoxScorer {
     kappa: number,
   ) {
     const { width, height, count } = groups;
-    this.groupSums = groupIntegral(groups);
-    this.edgeSums = edgeIntegral(edges, groups);
+    this.groupSums = new Float32Array(groupIntegral(groups));
+    this.edgeSums = new Float32Array(edgeIntegral(edges, groups));
     this.rows = crossings(groups, { lines: height, length: width, line: width, step: 1 });
     this.columns = crossings(groups, { lines: width, length: height, line: 1, step: width });
     this.norms = Float64Array.from({ length: width + height + 1 }, (_, sides) => (2 / sides) ** kappa);
@@ -118,10 +119,14 @@ export class EdgeBoxScorer {
     let length = 0;
     let lost = 0;
     for (let side = 0; side < 4 && lost <= spare; side++) {
-      const { first, last, runs } = side < 2 ? this.rows : this.columns;
-      const line = side === 0 ? y1 * width : side === 1 ? y2 * width : side === 2 ? x1 * height : x2 * height;
-      const end = last[line + (side < 2 ? x2 : y2)];
-      for (let run = first[line + (side < 2 ? x1 : y1)]; run < end; run++) {
+      const isRow = side < 2;
+      const { ends, runs, offsets } = isRow ? this.rows : this.columns;
+      const line = side === 0 ? y1 : side === 1 ? y2 : side === 2 ? x1 : x2;
+      const start = line * (isRow ? width : height);
+      const from = ends[start + (isRow ? x1 : y1)];
+      const offset = offsets[line];
+      const end = offset + (ends[start + (isRow ? x2 : y2)] >> 1);
+      for (let run = offset + (from >> 1) - (from & 1); run < end; run++) {
         const group = runs[run];
         if (met[group] === call) continue;
         met[group] = call;
@@ -204,19 +209,19 @@ interface Lines {
 }
 
 function crossings({ ids }: EdgeGroups, { lines, length, line, step }: Lines): Crossings {
-  const first = new Int32Array(ids.length);
-  const last = new Int32Array(ids.length);
+  const ends = new Uint16Array(ids.length);
   const runs = new Int32Array(ids.length);
+  const offsets = new Int32Array(lines);
   let count = 0;
   for (let l = 0; l < lines; l++) {
+    offsets[l] = count;
     let previous = -1;
     for (let p = 0; p < length; p++) {
       const group = ids[l * line + p * step];
       if (group >= 0 && group !== previous) runs[count++] = group;
-      first[l * length + p] = group >= 0 ? count - 1 : count;
-      last[l * length + p] = count;
+      ends[l * length + p] = ((count - offsets[l]) << 1) | (group >= 0 ? 1 : 0);
       previous = group;
     }
   }
-  return { first, last, runs: runs.slice(0, count) };
+  return { ends, runs: runs.slice(0, count), offsets };
 }

@@ -72,13 +72,13 @@ const RANGES: { readonly [Name in keyof Settings]: readonly [least: number, most
   longestSide: [16, 4000],
 };
 
-/** For each proposal so many windows are gathered, one is refined, and some more are kept than are wanted. */
+/** For each proposal that is wanted so many windows are gathered by their edges, refined, and kept. */
 const GATHERED = 8;
-const REFINED = 1;
+const REFINED = 0.6;
 const KEPT = 1.5;
 
 /** As if at least so many proposals were wanted: fewer windows would miss good ones. */
-const LEAST_WANTED = 600;
+const LEAST_WANTED = 800;
 
 /** Exponent of width + height in the final order: kappa gathers boxes of all sizes, then larger ones go first. */
 const SIZE_EXPONENT = 0.3;
@@ -115,7 +115,7 @@ function proposeAtSize(photo: Photo, settings: Settings): Proposals {
   const refined = refineWindows(scorer, windows, {
     ...options,
     promise: promiseOf(windows, contrast),
-    refined: REFINED * wanted,
+    refined: Math.ceil(REFINED * wanted),
     most: Math.ceil(KEPT * wanted),
   });
   return bestApart(refined, promiseOf(refined, contrast), settings);
