@@ -17,18 +17,20 @@ export interface ServeOptions {
   readonly workspace: string;
   readonly settings: Settings;
   readonly version: string;
+  /** The script of the `vitrine` command, which jobs run. */
+  readonly script: string;
   /** Where the log goes: one JSON object a line. */
   readonly log: DestinationStream;
 }
 
 /** Starts the service of one workspace: threads, app and port. */
-export async function serve({ workspace, settings, version, log }: ServeOptions): Promise<Listening> {
+export async function serve({ workspace, settings, version, script, log }: ServeOptions): Promise<Listening> {
   const logger = pino({ level: settings.logLevel, base: null }, log);
   const { threads = availableParallelism(), photoThreads } = settings;
   const answering = startAnswering({ workspace, threads, photoThreads });
   const writing = startWriting({ workspace, ...photoSources(settings) });
   const backstage = openBackstage({
-    ...{ workspace, folders: settings.jobFolders, atStop: settings.jobsAtStop },
+    ...{ workspace, script, folders: settings.jobFolders, atStop: settings.jobsAtStop },
     onError: (error) => {
       logger.error({ err: error }, 'a job could not be written down');
     },

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { readSettings, serve } from '../../server/index.js';
 import { defineCommand } from '../command.js';
 import { collect, wholeNumber } from '../option-values.js';
@@ -68,7 +69,8 @@ export const command = defineCommand<Options, { url: string; seconds: number }>(
       file: config ?? process.env.VITRINE_CONFIG,
     });
     const started = performance.now();
-    const listening = await serve({ workspace, settings, version: packageVersion(), log: process.stderr });
+    const script = fileURLToPath(new URL('../vitrine.js', import.meta.url));
+    const listening = await serve({ workspace, settings, version: packageVersion(), script, log: process.stderr });
     note(`Listening on ${listening.url}`);
     await aborted(signal);
     await listening.close();

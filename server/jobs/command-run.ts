@@ -1,15 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { JobProgress } from '../requests/index.js';
 
-/** The command of this package. */
-export const VITRINE = fileURLToPath(new URL('../../bin/vitrine.js', import.meta.url));
-
 export interface CommandRunOptions {
-  /** The script that is run; `VITRINE`, or what a test passes. */
+  /** The script that is run: the command of this package. */
   readonly script: string;
   /** The verb, then its options. */
   readonly line: readonly string[];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { NotFoundError, NotReadyError } from '../../src/index.js';
 import { unavailable, type Crew } from '../answering/crew.js';
 import { Job } from '../requests/index.js';
-import { VITRINE, runCommand, type CommandEnd, type CommandRun } from './command-run.js';
+import { runCommand, type CommandEnd, type CommandRun } from './command-run.js';
 import { EventLog } from './event-log.js';
 import { commandLineOf, type JobOrder } from './job-order.js';
 import { problemOfCommand } from './job-problem.js';
@@ -16,8 +16,8 @@ export interface JobsOptions {
   readonly atStop?: 'cancel' | 'wait';
   /** How long a cancelled command may take to stop before it is killed. Default 10 s. */
   readonly graceMs?: number;
-  /** The script that is run; the command of this package by default. */
-  readonly script?: string;
+  /** The script that is run: the `vitrine` command. */
+  readonly script: string;
   /** Hears of a record that could not be written. */
   readonly onError?: (error: unknown) => void;
 }
@@ -163,7 +163,7 @@ export class Jobs {
   }
 
   private async run(entry: Entry): Promise<void> {
-    const { workspace, script = VITRINE, graceMs = GRACE_MS } = this.options;
+    const { workspace, script, graceMs = GRACE_MS } = this.options;
     this.change(entry, { status: 'running', started: now() });
     try {
       entry.run = runCommand({

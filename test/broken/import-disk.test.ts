@@ -3,6 +3,7 @@ import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { importCatalog } from '../../indexer/import/index.js';
 import { LockedError, VitrineError } from '../../src/errors.js';
 import { createRandom } from '../../src/random.js';
@@ -92,6 +93,7 @@ test('of two imports at once the second is told who holds the workspace, and the
   const folder = temporaryFolder(t);
   const catalog = await writeCatalog(folder, 300, createRandom(11));
   const first = importInto(folder, catalog);
+  while (!existsSync(join(folder, 'shop.vitrine/lock'))) await sleep(1);
   await assert.rejects(importInto(folder, catalog), LockedError);
   assert.equal((await first).added, 300);
   const module = new URL('../../indexer/lock.js', import.meta.url).href;

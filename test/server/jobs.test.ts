@@ -3,7 +3,6 @@ import { appendFileSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { VITRINE } from '../../server/jobs/command-run.js';
 import { openBackstage } from '../../server/backstage.js';
 import type { Job, JobsAnswer } from '../../server/requests/index.js';
 import { createClient } from '../../server/client/index.js';
@@ -11,6 +10,9 @@ import { jsonLines, writeBelow } from '../pipeline/import-fixture.js';
 import { folderOfTests, problemOf, startService, type TestService } from './service-fixture.js';
 
 const FAKE = fileURLToPath(new URL('./fake-vitrine.js', import.meta.url));
+
+/** The command of this package. */
+const VITRINE = fileURLToPath(new URL('../../bin/vitrine.js', import.meta.url));
 
 const folder = folderOfTests();
 const workspace = join(folder, 'shop.vitrine');

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { indexCatalog } from '../../indexer/embed-catalog.js';
 import { trainModel } from '../../indexer/train/index.js';
 import { openBackstage } from '../../server/backstage.js';
@@ -9,13 +10,16 @@ import type { Job, MapAnswer, ModelsAnswer, SearchAnswer } from '../../server/re
 import { importGarments, TINY_RECIPE } from '../pipeline/training-fixture.js';
 import { folderOfTests, problemOf, startService } from './service-fixture.js';
 
+/** The command of this package. */
+const VITRINE = fileURLToPath(new URL('../../bin/vitrine.js', import.meta.url));
+
 const folder = folderOfTests();
 const workspace = await importGarments(folder, 48, { ...TINY_RECIPE, encoder: { ...TINY_RECIPE.encoder, epochs: 1 } });
 const { model: older } = await trainModel({ workspace });
 await indexCatalog({ workspace, threads: 1 });
 const { model: newer } = await trainModel({ workspace, seed: 11 });
 
-const backstage = openBackstage({ workspace, folders: [] });
+const backstage = openBackstage({ workspace, script: VITRINE, folders: [] });
 after(() => backstage.close());
 const service = await startService(workspace, { routes: backstage.routes });
 
