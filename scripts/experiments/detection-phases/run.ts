@@ -85,7 +85,18 @@ function table(file: string, evaluation: DetectionEvaluation): string {
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([recipe, row]) => [recipe, ...cells(row)]);
   const best = [ceiling.all['0.5'], ceiling.all['0.7'], ceiling.largest['0.5'], ceiling.largest['0.7']].map(share);
-  const perfect = [`perfect ranking of ${ceiling.proposals}`, best[0], '', '', best[1], best[2], '', '', best[3], ''];
+  const perfect = [
+    `perfect ranking of ${ceiling.proposals} proposals of ${evaluation.recipe}`,
+    best[0],
+    '',
+    '',
+    best[1],
+    best[2],
+    '',
+    '',
+    best[3],
+    '',
+  ];
   const head = [
     'recipe',
     'top-1',
