@@ -8,7 +8,7 @@ import { readCheckpoint, writeCheckpoint, type EpochRecord } from './checkpoint.
 import { hireWorkers, workAlone, type Crew } from './crew.js';
 import { LOSS_NAMES } from './gradient-program.js';
 import { oneCycleRate } from './schedule.js';
-import { createSharedTraining, type SharedTraining } from './shared-training.js';
+import { createSharedTraining, type SharedTraining } from './training-memory.js';
 import { createHeldOut, validationMetrics, type HeldOut } from './validation.js';
 
 /** What a training needs besides the data. */

@@ -12,7 +12,7 @@ import {
 } from './batches.js';
 import { gradientProgram, LOSS_NAMES } from './gradient-program.js';
 import { oneCycleRate } from './schedule.js';
-import { meet, type SharedTraining } from './shared-training.js';
+import { meet, type SharedTraining } from './training-memory.js';
 
 /** Share of the old value that running statistics keep at every step. */
 const MOMENTUM = 0.97;

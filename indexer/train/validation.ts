@@ -5,7 +5,7 @@ import { foldLayers, layOut, statisticsLayout, viewsOf } from '../../src/encoder
 import type { CompiledProgram, Engine } from '../../src/engine/engine.js';
 import { rankingMetrics, type RankingMetrics } from '../../src/evaluation/ranking.js';
 import type { BatchSource } from './batches.js';
-import type { SharedTraining } from './shared-training.js';
+import type { SharedTraining } from './training-memory.js';
 import { listAt, sharedFloats } from './training-set.js';
 
 /** Products kept out of training, and where the workers put their vectors. */

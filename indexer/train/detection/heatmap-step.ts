@@ -5,7 +5,7 @@ import type { DualEncoder } from '../../../src/encoder/open-encoder.js';
 import type { Engine } from '../../../src/engine/engine.js';
 import { adamWStep, addInPlace, decayRanges, type DecayRange } from '../adamw.js';
 import { oneCycleRate } from '../schedule.js';
-import { meet } from '../shared-training.js';
+import { meet } from '../training-memory.js';
 import { createHeatmapBatches, heatmapBatch, type HeatmapSource } from './heatmap-batches.js';
 import { HEATMAP_LOSSES, heatmapProgram } from './heatmap-program.js';
 import { frozenLayers, PIECES, type HeatmapState } from './heatmap-state.js';

@@ -1,7 +1,7 @@
 /** One thread of the training benchmark: its part of each batch, then its part of the weights. */
 import { workerData } from 'node:worker_threads';
 import { adamWStep } from '../../../indexer/train/adamw.js';
-import { meet } from '../../../indexer/train/shared-training.js';
+import { meet } from '../../../indexer/train/training-memory.js';
 import { selectEngine } from '../../../src/engine/select.js';
 import type { CompiledProgram } from '../../../src/engine/engine.js';
 import { gradientProgram, inferenceProgram, randomBatch, trainingProgram } from './network.js';
