@@ -16,7 +16,8 @@ const DEMO_WORKSPACE = 'demo.vitrine';
 
 const AFTER = `
 Works in ./demo.vitrine unless --workspace names another folder; run again, it redoes only what is stale.
-Serving the page is not part of this version: with or without --no-serve, the demo ends with the report's path.`;
+The demo does not serve by itself: with or without --no-serve it ends with the report's path, and
+'vitrine serve --workspace demo.vitrine' shows the page.`;
 
 export const command = defineCommand<Options, DemoSummary>({
   configure: (verb) =>
