@@ -12,6 +12,7 @@ import { rateLimits, type RateOptions } from './middleware/limits.js';
 import { requestId } from './middleware/request-id.js';
 import { securityHeaders } from './middleware/security-headers.js';
 import { mountRoutes } from './mount-routes.js';
+import { pageFiles } from './page-files.js';
 import { openApiDocument } from './openapi.js';
 import type { Route } from './route.js';
 import { productRoutes } from './routes/products.js';
@@ -34,6 +35,8 @@ export interface AppOptions {
   readonly version: string;
   readonly keys: KeyOptions;
   readonly rate: RateOptions;
+  /** How many proxies are in front, or their addresses: who asks is then the one they name. None by default. */
+  readonly trustProxy?: number | readonly string[];
   /** Origins whose pages may ask; none by default. */
   readonly cors?: readonly string[];
   readonly logger: Logger;
@@ -47,11 +50,12 @@ export interface AppOptions {
 export function createApp(service: Service, options: AppOptions): Express {
   const { answering } = service;
   const { version, logger } = options;
-  const keys = keyCheck(options.keys);
+  const keys = keyCheck(options.keys, { origins: options.cors });
   const metrics = createMetrics(answering);
   const routes = [...routesOf(service, version), ...(service.routes ?? [])];
   const app = express();
   app.set('body time', options.bodyMs ?? 60_000);
+  app.set('trust proxy', options.trustProxy ?? 0);
   app.disable('x-powered-by').disable('etag').set('query parser', false);
   app.enable('case sensitive routing').enable('strict routing');
   app.use(requestId, accessLog(logger), metrics.count, securityHeaders());
@@ -63,7 +67,7 @@ export function createApp(service: Service, options: AppOptions): Express {
   const document = openApiDocument(routes, { version });
   app.get('/openapi.json', (_request, response) => void response.json(document));
   app.get('/docs', docsPage(document));
-  if (options.page !== undefined) app.use(express.static(options.page, { index: 'index.html', redirect: false }));
+  if (options.page !== undefined) app.use(pageFiles(options.page));
   app.use(nothingHere, errors(logger));
   return app;
 }

@@ -7,5 +7,5 @@ export { listen } from './listen.js';
 export type { Listening, ListenOptions } from './listen.js';
 export { serve } from './serve.js';
 export type { ServeOptions } from './serve.js';
-export { SettingsFile, readSettings } from './settings.js';
+export { SettingsFile, proxiesIn, readSettings } from './settings.js';
 export type { GivenSettings, Settings, SettingsSources } from './settings.js';

@@ -4,7 +4,7 @@ import type { Problem } from './requests/problem.js';
 /** What only a service can get wrong, or be asked wrongly; all else is in the table of `src/errors.ts`. */
 const SERVICE_TABLE = {
   unauthorized: { status: 401, title: 'A key is needed' },
-  forbidden: { status: 403, title: 'This key does not allow it' },
+  forbidden: { status: 403, title: 'This is not allowed' },
   'no-such-path': { status: 404, title: 'There is nothing at this address' },
   'wrong-method': { status: 405, title: 'This address does not take this method' },
   'too-slow': { status: 408, title: 'The request took too long to arrive' },

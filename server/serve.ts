@@ -7,7 +7,7 @@ import { startWriting, type WritingOptions } from './answering/writing.js';
 import { createApp } from './app.js';
 import { openBackstage } from './backstage.js';
 import { listen, type Listening } from './listen.js';
-import { isThisMachine } from './middleware/limits.js';
+import { isThisMachine } from './middleware/caller.js';
 import type { Settings } from './settings.js';
 
 /** Requests a minute of one key or address beyond this machine, unless somebody says otherwise. */
@@ -62,12 +62,13 @@ function photoSources({ photos, fetchPhotos, allowHosts }: Settings): Omit<Writi
 }
 
 function appOptions(
-  { host, readKeys, writeKeys, cors, rateLimit }: Settings,
+  { host, readKeys, writeKeys, cors, rateLimit, trustProxy }: Settings,
   { version, logger }: { readonly version: string; readonly logger: Logger },
 ): Parameters<typeof createApp>[1] {
-  const perMinute = rateLimit ?? (isThisMachine(host) ? 0 : RATE_BEYOND);
+  const isAlone = isThisMachine(host) && trustProxy === 0;
+  const perMinute = rateLimit ?? (isAlone ? 0 : RATE_BEYOND);
   return {
-    ...{ version, logger, cors, page: builtPage(), keys: { readKeys, writeKeys } },
+    ...{ version, logger, cors, trustProxy, page: builtPage(), keys: { readKeys, writeKeys } },
     rate: { perMinute, countsThisMachine: rateLimit !== undefined },
   };
 }

@@ -1,11 +1,25 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { z } from 'zod';
 import { BadInputError, UsageError, explainFileError } from '../src/index.js';
-import { isThisMachine } from './middleware/limits.js';
+import { isThisMachine } from './middleware/caller.js';
 
 const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
 
 const Key = z.string().regex(/^[\x21-\x7e]{16,512}$/, 'a key has 16 to 512 letters, digits or signs, and no spaces');
+
+const PROXY_NAMES = ['loopback', 'linklocal', 'uniquelocal'];
+
+const ProxyAddress = z
+  .string()
+  .refine(isProxyAddress, `a proxy is an address, a network like 10.0.0.0/8, or ${PROXY_NAMES.join(', ')}`);
+
+function isProxyAddress(written: string): boolean {
+  const [address, bits, ...rest] = written.split('/');
+  const most = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  const isNetwork = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= most);
+  return PROXY_NAMES.includes(written) || (most > 0 && isNetwork && rest.length === 0);
+}
 
 /** Every setting of the service, as the config file writes it. docs/service.md explains them. */
 export const SettingsFile = z.strictObject({
@@ -15,6 +29,11 @@ export const SettingsFile = z.strictObject({
   writeKeys: z.array(Key).max(1000).default([]),
   cors: z.array(z.union([z.literal('*'), z.url()])).default([]),
   rateLimit: z.int().min(0).max(1_000_000).optional(),
+  trustProxy: z
+    .union([z.int().min(0).max(16), z.array(ProxyAddress).min(1).max(100)], {
+      error: 'it is a number of proxies, or the addresses of proxies',
+    })
+    .default(0),
   threads: z.int().min(1).max(256).optional(),
   photoThreads: z.int().min(1).max(64).default(1),
   photos: z.string().min(1).optional(),
@@ -31,7 +50,7 @@ export type Settings = z.output<typeof SettingsFile>;
 
 /** How each setting is called in the environment, and how its text is read. */
 const ENVIRONMENT: Readonly<
-  Record<keyof GivenSettings, readonly [name: string, kind: 'text' | 'number' | 'list' | 'switch']>
+  Record<keyof GivenSettings, readonly [name: string, kind: 'text' | 'number' | 'list' | 'switch' | 'proxies']>
 > = {
   port: ['VITRINE_PORT', 'number'],
   host: ['VITRINE_HOST', 'text'],
@@ -39,6 +58,7 @@ const ENVIRONMENT: Readonly<
   writeKeys: ['VITRINE_WRITE_KEYS', 'list'],
   cors: ['VITRINE_CORS', 'list'],
   rateLimit: ['VITRINE_RATE_LIMIT', 'number'],
+  trustProxy: ['VITRINE_TRUST_PROXY', 'proxies'],
   threads: ['VITRINE_THREADS', 'number'],
   photoThreads: ['VITRINE_PHOTO_THREADS', 'number'],
   photos: ['VITRINE_PHOTOS', 'text'],
@@ -81,11 +101,21 @@ function readEnvironment(environment: SettingsSources['environment']): Record<st
     Object.entries(ENVIRONMENT).map(([setting, [name, kind]]): [string, unknown] => {
       const written = environment[name];
       if (written === undefined || written === '') return [setting, undefined];
-      if (kind === 'list') return [setting, written.split(',').map((part) => part.trim())];
+      if (kind === 'list') return [setting, listIn(written)];
+      if (kind === 'proxies') return [setting, proxiesIn(written)];
       if (kind === 'switch') return [setting, SWITCH[written] ?? written];
       return [setting, kind === 'number' && /^\d+$/.test(written) ? Number(written) : written];
     }),
   );
+}
+
+function listIn(written: string): string[] {
+  return written.split(',').map((part) => part.trim());
+}
+
+/** '2' is a number of proxies, '10.0.0.7,loopback' are their addresses. */
+export function proxiesIn(written: string): number | string[] {
+  return /^\d{1,9}$/.test(written) ? Number(written) : listIn(written);
 }
 
 function readFile(file: string): unknown {
@@ -124,11 +154,18 @@ function checked(values: unknown, placeOf: (name: keyof GivenSettings) => string
   throw new UsageError({ field: place, reason: issue.message, remedy: 'see docs/service.md', cause: result.error });
 }
 
-function requireKeysBeyondThisMachine({ host, readKeys, writeKeys }: Settings): void {
-  if (isThisMachine(host) || readKeys.length + writeKeys.length > 0) return;
-  throw new UsageError({
-    field: '--host',
-    reason: `${host} can be reached from other machines, and there are no keys`,
-    remedy: 'give --read-key or --write-key, or stay on 127.0.0.1 behind a proxy',
-  });
+function requireKeysBeyondThisMachine({ host, trustProxy, readKeys, writeKeys }: Settings): void {
+  if (readKeys.length + writeKeys.length > 0) return;
+  const remedy = 'give --read-key or --write-key';
+  if (!isThisMachine(host)) {
+    const reason = `${host} can be reached from other machines, and there are no keys`;
+    throw new UsageError({ field: '--host', reason, remedy: `${remedy}, or stay on 127.0.0.1` });
+  }
+  if (trustProxy !== 0) {
+    throw new UsageError({
+      field: '--trust-proxy',
+      reason: 'a proxy brings other machines, and there are no keys',
+      remedy,
+    });
+  }
 }

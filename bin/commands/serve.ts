@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { readSettings, serve } from '../../server/index.js';
+import { proxiesIn, readSettings, serve } from '../../server/index.js';
 import { defineCommand } from '../command.js';
 import { collect, wholeNumber } from '../option-values.js';
 
@@ -12,6 +12,7 @@ interface Options {
   readonly writeKey?: readonly string[];
   readonly cors?: readonly string[];
   readonly rateLimit?: number;
+  readonly trustProxy?: number | readonly string[];
   readonly threads?: number;
   readonly photoThreads?: number;
   readonly photos?: string;
@@ -45,6 +46,11 @@ export const command = defineCommand<Options, { url: string; seconds: number }>(
         'requests a minute of one key or address; 0 is any number (default: any number on 127.0.0.1, else 1200)',
         wholeNumber({ max: 1_000_000 }),
       )
+      .option(
+        '--trust-proxy <what>',
+        'how many proxies are in front, or their addresses with commas: who asks is whom they name (default: 0)',
+        proxiesIn,
+      )
       .option('--threads <n>', 'threads that search (default: one a core)', wholeNumber({ min: 1, max: 256 }))
       .option('--photo-threads <n>', 'threads that look at photos (default: 1)', wholeNumber({ min: 1, max: 64 }))
       .option(
@@ -59,10 +65,11 @@ export const command = defineCommand<Options, { url: string; seconds: number }>(
       .addHelpText('after', AFTER),
   async run({ workspace, options, signal, note }) {
     const { config, readKey: readKeys, writeKey: writeKeys, allowHost: allowHosts, jobFolder: jobFolders } = options;
-    const { port, host, cors, rateLimit, threads, photoThreads, photos, fetchPhotos, jobsAtStop, logLevel } = options;
+    const { port, host, cors, rateLimit, trustProxy, threads, photoThreads } = options;
+    const { photos, fetchPhotos, jobsAtStop, logLevel } = options;
     const settings = readSettings({
       flags: {
-        ...{ port, host, readKeys, writeKeys, cors, rateLimit, threads, photoThreads },
+        ...{ port, host, readKeys, writeKeys, cors, rateLimit, trustProxy, threads, photoThreads },
         ...{ photos, fetchPhotos, allowHosts, jobFolders, jobsAtStop, logLevel },
       },
       environment: process.env,

@@ -1,10 +1,11 @@
-import type { RequestHandler } from 'express';
+import type { Request, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
+import { addressOf, isForwarded } from './caller.js';
 
 const QUIET = new Set(['/healthz', '/readyz', '/metrics']);
 
-/** One structured line a request: id, method, address, status, milliseconds. Keys and photos never go into it. */
+/** One structured line a request: id, who, method, address, status, milliseconds. Keys and photos never go into it. */
 export function accessLog(logger: Logger): RequestHandler {
   const log = pinoHttp({
     logger,
@@ -15,6 +16,7 @@ export function accessLog(logger: Logger): RequestHandler {
     customSuccessMessage: () => 'answered',
     customErrorMessage: () => 'failed',
     customAttributeKeys: { responseTime: 'milliseconds' },
+    customProps: (request) => ({ client: addressOf(request as Request) }),
     wrapSerializers: false,
     quietReqLogger: true,
     serializers: {
@@ -22,7 +24,12 @@ export function accessLog(logger: Logger): RequestHandler {
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
     },
   });
+  let isProxyTold = false;
   return (request, response, next) => {
+    if (!isProxyTold && isForwarded(request) && request.app.get('trust proxy') === 0) {
+      isProxyTold = true;
+      logger.warn('a proxy passes requests on, and is not trusted: see --trust-proxy');
+    }
     log(request, response);
     next();
   };

@@ -1,6 +1,7 @@
 import { rateLimit, ipKeyGenerator } from 'express-rate-limit';
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import { ServiceError } from '../problems.js';
+import { addressOf, isOfThisMachine } from './caller.js';
 import type { KeyCheck } from './keys.js';
 
 export interface RateOptions {
@@ -23,7 +24,7 @@ export function rateLimits(keys: KeyCheck, { perMinute, countsThisMachine }: Rat
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     keyGenerator: (request) => keys.nameOf(request) ?? ipKeyGenerator(addressOf(request)),
-    skip: (request) => !countsThisMachine && isThisMachine(addressOf(request)),
+    skip: (request) => !countsThisMachine && isOfThisMachine(request),
     handler: (_request, _response, next) => {
       next(
         new ServiceError('too-many-requests', {
@@ -33,13 +34,4 @@ export function rateLimits(keys: KeyCheck, { perMinute, countsThisMachine }: Rat
       );
     },
   });
-}
-
-function addressOf(request: Request): string {
-  return request.socket.remoteAddress ?? '';
-}
-
-/** @returns whether an address is of the loopback network, also as IPv6 writes it */
-export function isThisMachine(address: string): boolean {
-  return /^(::ffff:)?127\.\d+\.\d+\.\d+$/i.test(address) || address === '::1' || address === 'localhost';
 }

@@ -67,11 +67,11 @@ test('malformed forms are refused, and the next request is answered', async () =
 });
 
 test('an upload that is cut off does no harm', async () => {
-  const head = `POST /v1/search HTTP/1.1\r\nhost: a\r\ncontent-type: ${FORM}\r\ncontent-length: 100000\r\n\r\n--b\r\n`;
+  const head = `POST /v1/search HTTP/1.1\r\nhost: localhost\r\ncontent-type: ${FORM}\r\ncontent-length: 100000\r\n\r\n--b\r\n`;
   await exchange(port, [head, 'content-disposition: form-data; name="photo"; filename="a"\r\n\r\nxxx'], { end: true });
   await exchange(
     port,
-    ['POST /v1/search HTTP/1.1\r\nhost: a\r\ncontent-type: image/png\r\ncontent-length: 99\r\n\r\nx'],
+    ['POST /v1/search HTTP/1.1\r\nhost: localhost\r\ncontent-type: image/png\r\ncontent-length: 99\r\n\r\nx'],
     { end: true },
   );
   assert.equal((await service.get('/v1/search?q=red')).status, 200);
@@ -101,7 +101,8 @@ test('bodies beyond their limits are refused as soon as that is known', async ()
     status: 413,
     code: 'too-large',
   });
-  const head = 'POST /v1/search HTTP/1.1\r\nhost: a\r\ncontent-type: image/png\r\ncontent-length: 900000000\r\n\r\n';
+  const head =
+    'POST /v1/search HTTP/1.1\r\nhost: localhost\r\ncontent-type: image/png\r\ncontent-length: 900000000\r\n\r\n';
   assert.equal(statusOf(await exchange(port, [head, 'x'])), 413);
   const compressed = await service.get('/v1/search', {
     method: 'POST',
@@ -204,12 +205,12 @@ test('queries of any text get an answer or a refusal, never a failure', async ()
 
 test('floods of headers and lines that are no HTTP are refused', async () => {
   const flood = Array.from({ length: 2000 }, (_, i) => `x-flood-${i}: ${'y'.repeat(20)}\r\n`).join('');
-  assert.equal(statusOf(await exchange(port, [`GET /v1/status HTTP/1.1\r\nhost: a\r\n${flood}\r\n`])), 431);
-  assert.equal(statusOf(await exchange(port, [`GET /${'a'.repeat(20_000)} HTTP/1.1\r\nhost: a\r\n\r\n`])), 431);
+  assert.equal(statusOf(await exchange(port, [`GET /v1/status HTTP/1.1\r\nhost: localhost\r\n${flood}\r\n`])), 431);
+  assert.equal(statusOf(await exchange(port, [`GET /${'a'.repeat(20_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`])), 431);
   assert.equal(statusOf(await exchange(port, ['nonsense\r\n\r\n'])), 400);
   assert.equal(statusOf(await exchange(port, ['GET / HTTP/1.1\r\n\r\n'])), 400);
   const smuggled =
-    'POST /v1/search HTTP/1.1\r\nhost: a\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n';
+    'POST /v1/search HTTP/1.1\r\nhost: localhost\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n';
   assert.equal(statusOf(await exchange(port, [smuggled])), 400);
   assert.equal((await service.get('/v1/search?q=red')).status, 200);
 });
@@ -218,7 +219,7 @@ test('clients that send too slowly are cut off', async () => {
   const [headers, body] = await Promise.all([
     exchange(port, ['GET /v1/status HTTP/1.1\r\nhost:']),
     exchange(port, [
-      'POST /v1/search HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
+      'POST /v1/search HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{',
     ]),
   ]);
   assert.equal(statusOf(headers), 408);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { defineRoute } from '../../server/route.js';
-import { folderOfTests, problemOf, smallWorkspace, startService } from './service-fixture.js';
+import { folderOfTests, problemOf, smallWorkspace, startService, statusOf } from './service-fixture.js';
 
 const workspace = await smallWorkspace(folderOfTests());
 const [READ, WRITE] = ['read-key-0123456789', 'write-key-0123456789'];
@@ -33,13 +33,94 @@ test('with keys, reading needs one, and writing needs one that may', async () =>
   assert.ok(!service.log.join('').includes(READ), 'keys never go into the log');
 });
 
-test('without keys, a page from elsewhere may not write, however it was led here', async () => {
+test('without keys, what a proxy passes on gets no answer: behind one, every request comes from this machine', async () => {
+  const service = await startService(workspace);
+  for (const [name, value] of [
+    ['x-forwarded-for', '203.0.113.7'],
+    ['x-forwarded-for', '127.0.0.1'],
+    ['x-forwarded-for', ''],
+    ['forwarded', 'for=203.0.113.7'],
+    ['x-real-ip', '203.0.113.7'],
+    ['x-forwarded-host', 'shop.example'],
+    ['via', '1.1 gate'],
+  ]) {
+    const refused = await service.get('/v1/status', { headers: { [name]: value } });
+    assert.deepEqual(await problemOf(refused), { status: 401, code: 'unauthorized' }, name);
+    assert.equal((await service.get('/metrics', { headers: { [name]: value } })).status, 401, name);
+    assert.equal((await service.get('/healthz', { headers: { [name]: value } })).status, 200, name);
+  }
+  const trusting = await startService(workspace, { trustProxy: 1 });
+  assert.equal((await trusting.get('/v1/status', { headers: { 'x-forwarded-for': '127.0.0.1' } })).status, 401);
+  assert.equal((await trusting.get('/v1/status')).status, 200);
+});
+
+test('without keys, a page that was led here under a name of its own gets no answer', async () => {
+  const { port } = await startService(workspace);
+  const asHost = (host: string) => statusOf(port, '/v1/status', { headers: { host } });
+  for (const host of ['localhost', `localhost:${port}`, '127.0.0.1', '127.9.9.9:80', `[::1]:${port}`, 'LOCALHOST']) {
+    assert.equal(await asHost(host), 200, host);
+  }
+  for (const host of ['evil.example', `evil.example:${port}`, 'localhost.evil.example', '127.0.0.1.evil.example']) {
+    assert.equal(await asHost(host), 403, host);
+  }
+});
+
+test('without keys, pages of other sites can neither write nor send photos', async () => {
   const service = await startService(workspace, { routes: [writing] });
   const put = (headers: Record<string, string>) => service.get('/v1/written', { method: 'PUT', headers });
   assert.equal((await put({})).status, 200);
   assert.equal((await put({ origin: 'http://localhost:5173' })).status, 200);
+  assert.equal((await put({ origin: service.url, 'sec-fetch-site': 'same-origin' })).status, 200);
   assert.equal((await put({ origin: 'https://evil.example' })).status, 403);
   assert.equal((await put({ origin: 'null' })).status, 403);
+  assert.equal((await put({ 'sec-fetch-site': 'cross-site' })).status, 403);
+  const form = new FormData(); // a browser sends it to anywhere, without asking first
+  form.set('photo', new Blob(['x']), 'photo');
+  const send = (origin: string) => service.get('/v1/search', { method: 'POST', body: form, headers: { origin } });
+  assert.deepEqual(await problemOf(await send('https://evil.example')), {
+    ...{ status: 403, code: 'forbidden', field: 'origin' },
+  });
+  assert.notEqual((await send(service.url)).status, 403);
+});
+
+test('without keys, a site that may ask may send photos, and still not write', async () => {
+  const origin = 'https://shop.example';
+  const service = await startService(workspace, { routes: [writing], cors: [origin] });
+  const send = (path: string, method: string) =>
+    service.get(path, { method, body: '{}', headers: { origin, 'content-type': 'application/json' } });
+  assert.equal((await send('/v1/search', 'POST')).status, 200);
+  assert.equal((await send('/v1/written', 'PUT')).status, 403);
+});
+
+test('who asks is whom the trusted proxies name: for the log and for the rate', async () => {
+  const keys = { readKeys: [READ], writeKeys: [] };
+  const rate = { perMinute: 1, countsThisMachine: false };
+  const asked = async (trustProxy: number | string[], forwarded: string): Promise<string> => {
+    const service = await startService(workspace, { keys, rate, trustProxy });
+    await service.get('/v1/status', { headers: { 'x-forwarded-for': forwarded } });
+    const line = service.log.map((text) => JSON.parse(text) as { msg: string; client?: string });
+    return line.find(({ msg }) => msg === 'answered')?.client ?? '';
+  };
+  assert.equal(await asked(0, '203.0.113.7'), '127.0.0.1');
+  assert.equal(await asked(1, '198.51.100.1, 203.0.113.7'), '203.0.113.7', 'what the client claims is not believed');
+  assert.equal(await asked(2, '198.51.100.1, 203.0.113.7'), '198.51.100.1');
+  assert.equal(await asked(['loopback', '10.0.0.0/8'], '198.51.100.1, 203.0.113.7, 10.1.2.3'), '203.0.113.7');
+  assert.equal(await asked(['10.0.0.0/8'], '203.0.113.7'), '127.0.0.1', 'this proxy is not among those that are named');
+  assert.equal(await asked(1, '203.0.113.7:51234'), '203.0.113.7');
+  assert.equal(await asked(1, '[2001:db8::7]:51234'), '2001:db8::7');
+  assert.equal(await asked(1, 'unknown'), '127.0.0.1');
+
+  const service = await startService(workspace, { keys, rate, trustProxy: 1 });
+  const from = async (client: string): Promise<number> =>
+    (await service.get('/v1/status', { headers: { 'x-forwarded-for': client } })).status;
+  const statuses = [await from('203.0.113.7'), await from('203.0.113.7'), await from('203.0.113.8')];
+  assert.deepEqual(statuses, [401, 429, 401], 'each client has a rate of its own');
+});
+
+test('a proxy that is not trusted is told of in the log, once', async () => {
+  const service = await startService(workspace);
+  for (let i = 0; i < 3; i++) await service.get('/v1/status', { headers: { 'x-forwarded-for': '203.0.113.7' } });
+  assert.equal(service.log.filter((line) => line.includes('--trust-proxy')).length, 1);
 });
 
 test('requests beyond the rate are refused, and told when to come again', async () => {

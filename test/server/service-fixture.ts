@@ -1,4 +1,5 @@
 import { writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -96,6 +97,22 @@ export function exchange(port: number, chunks: readonly (string | Buffer)[], { e
     });
     for (const chunk of chunks) socket.write(chunk);
     if (end) socket.end();
+  });
+}
+
+/** The status of a request whose headers are as given, also those that fetch sets by itself. */
+export function statusOf(
+  port: number,
+  path: string,
+  { method = 'GET', headers = {} }: { readonly method?: string; readonly headers?: Record<string, string> } = {},
+): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request({ host: '127.0.0.1', port, path, method, headers, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    })
+      .on('error', reject)
+      .end();
   });
 }
 

@@ -46,3 +46,37 @@ test('the service is not opened to other machines without keys', () => {
   for (const host of ['127.0.0.1', '127.3.2.1', '::1', 'localhost']) assert.equal(read({ host })().host, host);
   assert.equal(read({ host: '0.0.0.0', readKeys: [KEY] })().host, '0.0.0.0');
 });
+
+test('proxies are a number or addresses, by flag, environment and file', () => {
+  const trusted = (flags: object, environment = {}) =>
+    readSettings({ flags: { readKeys: [KEY], ...flags }, environment }).trustProxy;
+  assert.equal(trusted({}), 0);
+  assert.equal(trusted({ trustProxy: 2 }), 2);
+  assert.deepEqual(trusted({ trustProxy: ['10.0.0.0/8', '::1'] }), ['10.0.0.0/8', '::1']);
+  assert.equal(trusted({}, { VITRINE_TRUST_PROXY: '1' }), 1);
+  assert.deepEqual(trusted({}, { VITRINE_TRUST_PROXY: 'loopback, 192.168.1.9' }), ['loopback', '192.168.1.9']);
+  for (const wrong of [
+    'yes',
+    'true',
+    '10.0.0.0/33',
+    '0.0.0.0/0',
+    '10.0.0.1/',
+    '::1/129',
+    '',
+    'proxy.example',
+    '1/2/3',
+  ]) {
+    assert.throws(
+      () => trusted({ trustProxy: [wrong] }),
+      (error: UsageError) => error.place.field === '--trust-proxy',
+      wrong,
+    );
+  }
+  assert.throws(() => trusted({ trustProxy: 17 }), UsageError);
+  assert.throws(() => trusted({ trustProxy: [] }), UsageError);
+});
+
+test('a proxy is not trusted without keys: it brings other machines', () => {
+  const read = () => readSettings({ flags: { trustProxy: 1 }, environment: {} });
+  assert.throws(read, (error: UsageError) => error.place.field === '--trust-proxy');
+});
