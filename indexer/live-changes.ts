@@ -70,7 +70,7 @@ export async function openCatalogWriter(
   };
   const database = await withCatalogLock(paths, 'serve', work, options);
   const size = importedPhotoSize(database) ?? loadRecipe(paths).encoder.photoSize;
-  return new WorkspaceWriter(paths, database, { ...options, size });
+  return new WorkspaceWriter(paths, database, { options, size });
 }
 
 /** A product that can be written, at its place among those that were asked for. */
@@ -80,7 +80,10 @@ interface Accepted {
 }
 
 class WorkspaceWriter implements LiveCatalogWriter {
-  private readonly writer: CatalogWriter;
+  private writer: CatalogWriter;
+  /** Edge of the stored photos. */
+  private size: number;
+  private readonly options: CatalogWriterOptions;
   private readonly embedder: LiveEmbedder;
   private readonly fetchPhoto: ((url: string) => Promise<string>) | undefined;
   private last: Promise<unknown> = Promise.resolve();
@@ -88,9 +91,11 @@ class WorkspaceWriter implements LiveCatalogWriter {
   constructor(
     private readonly paths: WorkspacePaths,
     private readonly database: Database,
-    private readonly options: CatalogWriterOptions & { readonly size: number },
+    { options, size }: { readonly options: CatalogWriterOptions; readonly size: number },
   ) {
-    this.writer = createCatalogWriter(database, options.size);
+    this.options = options;
+    this.size = size;
+    this.writer = createCatalogWriter(database, size);
     this.embedder = new LiveEmbedder(paths);
     const { fetchPhotos, allowHosts } = options;
     this.fetchPhoto =
@@ -161,6 +166,7 @@ class WorkspaceWriter implements LiveCatalogWriter {
   private async write(products: readonly Product[], signal?: AbortSignal): Promise<ProductOutcome[]> {
     for (;;) {
       throwIfCancelled(signal);
+      this.followPhotoSize();
       const prepared = await Promise.all(products.map((product) => this.prepare(product)));
       const news = prepared.filter(hasNews);
       const model = this.embedder.modelName();
@@ -175,13 +181,21 @@ class WorkspaceWriter implements LiveCatalogWriter {
     }
   }
 
+  /** An import may change the size meanwhile. */
+  private followPhotoSize(): void {
+    const size = importedPhotoSize(this.database) ?? this.size;
+    if (size === this.size) return;
+    this.size = size;
+    this.writer = createCatalogWriter(this.database, size);
+  }
+
   private async prepare(product: Product): Promise<PreparedProduct> {
     const known = this.writer.find(product.id);
     // The paths of an imported catalog start at a folder that nobody knows any more.
     const placed = known?.photos.filter(({ source, file }) => file !== '' && !/^https?:/iu.test(source)) ?? [];
     const files = new Map(placed.map(({ source, file }) => [source, file]));
     const preparation = {
-      ...{ folder: this.options.photosFolder ?? this.paths.uploadedPhotos, size: this.options.size },
+      ...{ folder: this.options.photosFolder ?? this.paths.uploadedPhotos, size: this.size },
       ...{ keepsMainProducts: true, fetchPhoto: this.fetchPhoto },
       knownContent: (hash: string) => this.writer.knownContent(hash),
       fileOf: (source: string) => uploadedPhotoFile(this.paths, source) ?? files.get(source),
@@ -212,7 +226,7 @@ class WorkspaceWriter implements LiveCatalogWriter {
 
   /** Pixels that the store has already. */
   private pixelsOf(photo: PreparedPhoto): Uint8Array {
-    const store = openPhotoStore(this.paths.photos(this.options.size));
+    const store = openPhotoStore(this.paths.photos(this.size));
     try {
       return store.read([this.writer.slotOf(keyOf(photo))!]);
     } finally {
@@ -228,12 +242,11 @@ class WorkspaceWriter implements LiveCatalogWriter {
     products: readonly PreparedProduct[],
     { model, vectors }: { model: string | undefined; vectors: readonly LiveVector[] },
   ): Promise<boolean> {
-    const { writer, paths, database } = this;
-    if (this.embedder.modelName() !== model) return false;
+    const { writer, paths, database, size } = this;
+    if (this.embedder.modelName() !== model || (importedPhotoSize(database) ?? size) !== size) return false;
     const isSame = ({ product, known }: PreparedProduct): boolean =>
       JSON.stringify(writer.find(product.id)) === JSON.stringify(known);
     if (!products.every(isSame)) return false;
-    const { size } = this.options;
     writer.forgetSlots(await countRecords(paths.photos(size), size));
     const records = new Map<string, Uint8Array>();
     for (const photo of products.flatMap(({ photos }) => photos)) {

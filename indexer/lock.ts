@@ -1,4 +1,15 @@
-import { closeSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { threadId } from 'node:worker_threads';
@@ -41,6 +52,8 @@ export interface WaitOptions {
 
 const WAIT_MS = 10_000;
 const LOOK_AGAIN_MS = 15;
+/** A mark of somebody who waits is that of somebody who is gone when it is older. */
+const MARK_MS = 1000;
 
 /**
  * Runs `work` as the only writer of the catalog and its pixel store: short work, beside a training or an indexing, which
@@ -54,14 +67,16 @@ export async function withCatalogLock<Result>(
   { waitMs = WAIT_MS, signal }: WaitOptions = {},
 ): Promise<Result> {
   const deadline = performance.now() + waitMs;
+  await letOthersWrite(paths);
   for (;;) {
-    throwIfCancelled(signal);
     try {
       take(paths, paths.catalogLock, name);
       break;
     } catch (error) {
       if (!(error instanceof LockedError) || performance.now() >= deadline) throw error;
     }
+    throwIfCancelled(signal);
+    writeFileSync(markOf(paths), '');
     await sleep(LOOK_AGAIN_MS);
   }
   try {
@@ -69,6 +84,19 @@ export async function withCatalogLock<Result>(
   } finally {
     rmSync(paths.catalogLock, { force: true });
   }
+}
+
+/** Lets those go first who wait already: whoever takes the lock again and again would leave it to nobody else. */
+async function letOthersWrite(paths: WorkspacePaths): Promise<void> {
+  const mark = statSync(markOf(paths), { throwIfNoEntry: false });
+  if (mark === undefined) return;
+  rmSync(markOf(paths), { force: true });
+  if (Date.now() - mark.mtimeMs < MARK_MS) await sleep(3 * LOOK_AGAIN_MS);
+}
+
+/** A file that is written by whoever waits for the catalog's lock. */
+function markOf({ catalogLock }: WorkspacePaths): string {
+  return `${catalogLock}.wanted`;
 }
 
 function take(paths: WorkspacePaths, lock: string, name: string): void {

@@ -30,7 +30,7 @@ export async function openMemoryCatalog(file: string, signal?: AbortSignal): Pro
     if (batch.length === BATCH) write();
   }
   write();
-  writer.finish(products.length);
+  for (let isFirst = true; writer.mergeWords(isFirst); isFirst = false);
   return { database, products };
 }
 

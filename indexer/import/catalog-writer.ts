@@ -34,10 +34,10 @@ export interface CatalogWriter {
    */
   write(batch: readonly PreparedProduct[], slots: ReadonlyMap<string, number>): void;
   /**
-   * Removes the products whose ids `keeps` does not know, in transactions of some hundred.
-   * @returns how many
+   * Removes the products whose ids `keeps` does not know, among the next some hundred behind a row, in one transaction.
+   * @returns how many, and the row that the next call begins behind; undefined when there are no more products
    */
-  removeOthers(keeps: (id: string) => boolean): number;
+  removeOthers(keeps: (id: string) => boolean, behind?: number): { removed: number; last: number } | undefined;
   /**
    * Removes products in one transaction.
    * @returns the ids of those that were there
@@ -47,11 +47,22 @@ export interface CatalogWriter {
   nextSlot(): number;
   /** Forgets contents whose records are not in the pixel store, which has only `records` of them. */
   forgetSlots(records: number): void;
-  /** Makes searching words faster when a good part of the products is new, and remembers the photo size. */
-  finish(changes: number): void;
+  /** How many products there are. */
+  count(): number;
+  /** Remembers the photo size. */
+  setPhotoSize(): void;
+  /**
+   * Makes searching words faster where many products are new, by merging the words into one segment: some milliseconds of
+   * it a call.
+   * @returns whether there is more to be done
+   */
+  mergeWords(isFirst: boolean): boolean;
 }
 
 const REMOVAL_BATCH = 256;
+
+/** Pages of some 4 KB that one call merges, more or less. */
+const MERGED_PAGES = 500;
 
 /** @param size edge of the photos in the pixel store */
 export function createCatalogWriter(database: Database, size: number): CatalogWriter {
@@ -66,6 +77,8 @@ export function createCatalogWriter(database: Database, size: number): CatalogWr
   );
   const forget = database.prepare('DELETE FROM pixels WHERE size = ? AND slot >= ?');
   const count = database.prepare<{ products: number }>('SELECT count(*) AS products FROM products');
+  const merge = database.prepare(`INSERT INTO product_words (product_words, rank) VALUES ('merge', ?)`);
+  const made = database.prepare<{ changes: number }>('SELECT total_changes() AS changes');
   const setting = database.prepare(`INSERT OR REPLACE INTO settings (name, value) VALUES ('photo_size', ?)`);
   const find = finder(database, size);
   const writeProduct = productWriter(database);
@@ -94,12 +107,15 @@ export function createCatalogWriter(database: Database, size: number): CatalogWr
     forgetSlots: (records) => {
       forget.run(size, records);
     },
-    finish: (changes) => {
+    count: () => count.get()!.products,
+    setPhotoSize: () => {
       setting.run(String(size));
-      // Merging all of the words into one segment costs as much as writing them all.
-      if (changes * 10 >= count.get()!.products) {
-        database.exec(`INSERT INTO product_words (product_words) VALUES ('optimize')`);
-      }
+    },
+    mergeWords: (isFirst) => {
+      const before = made.get()!.changes;
+      // Of fewer than so many pages, a negative number also marks all segments to become one.
+      merge.run(isFirst ? -MERGED_PAGES : MERGED_PAGES);
+      return made.get()!.changes - before >= 2; // SQLite's own sign: one change is that of the command itself
     },
   };
 }
@@ -232,19 +248,14 @@ function remover(database: Database, changes: ChangeWriter): Pick<CatalogWriter,
     changes.cut();
   };
   return {
-    removeOthers: (keeps) => {
-      let removed = 0;
-      for (let last = -1; ;) {
-        const products = page.all(last, REMOVAL_BATCH);
-        if (products.length === 0) return removed;
-        last = products.at(-1)!.row;
+    removeOthers: (keeps, behind = -1) =>
+      database.transaction(() => {
+        const products = page.all(behind, REMOVAL_BATCH);
+        if (products.length === 0) return undefined;
         const gone = products.filter(({ id }) => !keeps(id));
-        database.transaction(() => {
-          removeAll(gone);
-        });
-        removed += gone.length;
-      }
-    },
+        removeAll(gone);
+        return { removed: gone.length, last: products.at(-1)!.row };
+      }),
     remove: (ids) =>
       database.transaction(() => {
         const gone = [...new Set(ids)].flatMap((id) => byId.all(id));

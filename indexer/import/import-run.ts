@@ -2,21 +2,23 @@ import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
 import { migrateCatalog } from '../../src/catalog/schema.js';
 import { throwIfCancelled } from '../../src/progress.js';
-import { openDatabase } from '../../src/storage/database.js';
+import { openDatabase, type Database } from '../../src/storage/database.js';
 import type { WorkspacePaths } from '../../src/storage/workspace.js';
 import { createCatalogWriter, type CatalogWriter, type PreparedProduct } from './catalog-writer.js';
 import { createLimit, type Limit } from './concurrency-limit.js';
 import { createPhotoFetcher } from './fetch-photos.js';
 import { openSource } from './formats/formats.js';
 import type { Problem } from './formats/row.js';
+import { withCatalogLock } from '../lock.js';
 import type { ImportOptions, ImportSummary } from './index.js';
 import { openMainProductFinder, type MainProductFinder } from './main-products.js';
 import { countMainProducts, doubtAbout, withMainProducts } from './main-product-step.js';
 import { preparePhoto, type PhotoPreparation } from './photos.js';
-import { countRecords, openPixelWriter, type PixelWriter } from './pixel-writer.js';
+import { countRecords, openPixelWriter } from './pixel-writer.js';
 import { openProblemsFile, type ProblemsFile } from './problems.js';
 import { hashProduct, idOfRow, parseProductRow, type ParsedRow } from './product-row.js';
 import { createSeenIds, type SeenIds } from './seen-ids.js';
+import { takeTurns, WAIT_MS, type WritingTurns } from './writing-turns.js';
 
 /** Products per transaction: enough to make the flush cheap, few enough to lose little when killed. */
 const BATCH = 256;
@@ -42,7 +44,9 @@ interface Counts {
 interface Run {
   readonly options: ImportOptions & { readonly photoSize: number };
   readonly writer: CatalogWriter;
-  readonly pixels: PixelWriter;
+  readonly turns: WritingTurns;
+  /** The pixel store. */
+  readonly store: string;
   readonly seen: SeenIds;
   readonly problems: ProblemsFile;
   readonly counts: Counts;
@@ -72,25 +76,22 @@ export async function runImport(
     photos: { stored: 0, unchanged: 0, missing: 0, broken: 0 },
     ...(finder === undefined ? {} : { mainProduct: { found: 0, whole: 0, unsure: 0 } }),
   };
-  const database = openDatabase(paths.database, { readOnly: false });
+  const database = await openToImport(paths, options);
   let report: string | null;
+  const turns = takeTurns(paths, database, options.signal);
   try {
-    migrateCatalog(database, paths.database);
     const writer = createCatalogWriter(database, size);
-    writer.forgetSlots(await countRecords(paths.photos(size), size));
-    const pixels = await openPixelWriter(paths.photos(size), { size, next: writer.nextSlot() });
-    try {
-      const limit = createLimit(PHOTOS_IN_FLIGHT, options.signal);
-      const seen = createSeenIds(database);
-      const photos = photoPreparation(paths, options, writer);
-      await importSources({ options, writer, pixels, seen, problems, counts, limit, photos, finder });
-      if (options.prune === true) counts.removed = writer.removeOthers((id) => seen.has(id));
-      const changes = counts.added + counts.changed + counts.removed;
-      if (changes > 0) writer.finish(changes);
-    } finally {
-      await pixels.close();
-    }
+    const limit = createLimit(PHOTOS_IN_FLIGHT, options.signal);
+    const seen = createSeenIds(database);
+    const photos = photoPreparation(paths, options, writer);
+    const store = paths.photos(size);
+    const run = { options, writer, turns, store, seen, problems, counts, limit, photos, finder };
+    await importSources(run);
+    if (options.prune === true) counts.removed = await removeOthers(run);
+    const changes = counts.added + counts.changed + counts.removed;
+    if (changes > 0) await finish(run, changes);
   } finally {
+    turns.close();
     database.close();
     await finder?.close();
     report = problems.finish();
@@ -103,6 +104,48 @@ export async function runImport(
     problems: report,
     seconds: Math.round(performance.now() - started) / 1000,
   };
+}
+
+/** Tables of this version, and slots only of what the pixel store has. */
+function openToImport(
+  paths: WorkspacePaths,
+  { photoSize: size, signal }: Pick<Run['options'], 'photoSize' | 'signal'>,
+): Promise<Database> {
+  const open = async (): Promise<Database> => {
+    const database = openDatabase(paths.database, { readOnly: false });
+    try {
+      migrateCatalog(database, paths.database);
+      const writer = createCatalogWriter(database, size);
+      writer.forgetSlots(await countRecords(paths.photos(size), size));
+      await (await openPixelWriter(paths.photos(size), { size, next: writer.nextSlot() })).close();
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  };
+  return withCatalogLock(paths, 'import', open, { waitMs: WAIT_MS, signal });
+}
+
+/** @returns how many */
+async function removeOthers({ writer, turns, seen }: Run): Promise<number> {
+  const keeps = (id: string): boolean => seen.has(id) || turns.meanwhile.has(id);
+  let removed = 0;
+  for (let last = -1; ;) {
+    const page = await turns.next(() => writer.removeOthers(keeps, last));
+    if (page === undefined) return removed;
+    removed += page.removed;
+    last = page.last;
+  }
+}
+
+/** Merging all of the words into one segment costs as much as writing them all: it pays when many are new. */
+async function finish({ writer, turns }: Run, changes: number): Promise<void> {
+  await turns.next(() => {
+    writer.setPhotoSize();
+  });
+  if (changes * 10 < writer.count()) return;
+  for (let isFirst = true; await turns.next(() => writer.mergeWords(isFirst)); isFirst = false);
 }
 
 function photoPreparation(
@@ -195,22 +238,48 @@ async function prepareProduct({ product, photosFolder }: Arrival, run: Run): Pro
   return { product, hash: hashProduct(product), known, photos };
 }
 
-/** Pixels first, flushed; then the rows that name their slots. */
+/** What somebody else has written or removed meanwhile stays as it is. */
 async function writeBatch(batch: readonly Arrival[], prepared: readonly PreparedProduct[], run: Run): Promise<void> {
-  const { writer, pixels } = run;
+  const { turns } = run;
+  await turns.next(async () => {
+    await writeProducts(
+      prepared.filter(({ product }) => !turns.meanwhile.has(product.id)),
+      run,
+    );
+    for (const [i, product] of prepared.entries()) {
+      if (turns.meanwhile.has(product.product.id)) leave(batch[i], run);
+      else count(batch[i], product, run);
+    }
+  });
+}
+
+/** Pixels first, flushed; then the rows that name their slots. */
+async function writeProducts(products: readonly PreparedProduct[], { writer, store, options }: Run): Promise<void> {
   const records = new Map<string, Uint8Array>();
-  for (const photo of prepared.flatMap(({ photos }) => photos)) {
+  for (const photo of products.flatMap(({ photos }) => photos)) {
     const key = photo.main?.pixelsHash ?? photo.contentHash;
     if (photo.pixels !== undefined && writer.slotOf(key) === undefined) records.set(key, photo.pixels);
   }
-  const first = pixels.next;
-  await pixels.append([...records.values()]);
-  writer.write(prepared.filter(hasNews), new Map([...records.keys()].map((pixelsHash, i) => [pixelsHash, first + i])));
-  for (const [i, product] of prepared.entries()) count(batch[i], product, run);
+  const first = writer.nextSlot();
+  if (records.size > 0) {
+    const pixels = await openPixelWriter(store, { size: options.photoSize, next: first });
+    try {
+      await pixels.append([...records.values()]);
+    } finally {
+      await pixels.close();
+    }
+  }
+  writer.write(products.filter(hasNews), new Map([...records.keys()].map((pixelsHash, i) => [pixelsHash, first + i])));
 }
 
 function hasNews({ hash, known, photos }: PreparedProduct): boolean {
   return known?.hash !== hash || known.photos.length !== photos.length || photos.some(({ unchanged }) => !unchanged);
+}
+
+function leave({ file, line, product: { id } }: Arrival, { counts, problems }: Run): void {
+  counts.unchanged++;
+  const reason = 'somebody has written or removed this product since the import began';
+  problems.add({ kind: 'warning', file, line, id, reason, remedy: 'nothing, or import this row again' });
 }
 
 function count({ file, line }: Arrival, { product, hash, known, photos }: PreparedProduct, run: Run): void {

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { NotFoundError, UsageError } from '../../src/errors.js';
 import type { WorkOptions } from '../../src/progress.js';
 import { workspacePaths, type WorkspacePaths } from '../../src/storage/workspace.js';
-import { withCatalogLock, withLock } from '../lock.js';
+import { withLock } from '../lock.js';
 import type { FormatName } from './formats/formats.js';
 import { runImport } from './import-run.js';
 
@@ -69,8 +69,9 @@ export interface ImportSummary {
 
 /**
  * Brings products and their photos into the workspace. A product that is there already is left alone when its row
- * has not changed; a run that was killed goes on where it stopped when it is started again.
- * @throws LockedError when another process writes to the workspace; BadInputError when a source is damaged (what
+ * has not changed; a run that was killed goes on where it stopped when it is started again. Others may write single products
+ * meanwhile: what they write or remove is newer than the sources, and stays as they left it.
+ * @throws LockedError when another job is at work in the workspace; BadInputError when a source is damaged (what
  *   stands before the damage is in); UsageError, NotFoundError; VitrineError 'disk-full' and 'read-only'
  */
 export async function importCatalog(options: ImportOptions): Promise<ImportSummary> {
@@ -82,10 +83,7 @@ export async function importCatalog(options: ImportOptions): Promise<ImportSumma
   for (const source of sources) await requireExisting(source);
   if (photosFolder !== undefined) await requireExisting(photosFolder);
   const paths = typeof workspace === 'string' ? workspacePaths(workspace) : workspace;
-  const { signal } = options;
-  return withLock(paths, 'import', () =>
-    withCatalogLock(paths, 'import', () => runImport(paths, { ...options, photoSize }), { signal }),
-  );
+  return withLock(paths, 'import', () => runImport(paths, { ...options, photoSize }));
 }
 
 async function requireExisting(path: string): Promise<void> {
