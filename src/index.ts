@@ -27,7 +27,7 @@ export type { EngineReport } from './engine/engine.js';
 export { decodePhoto } from './image/decode.js';
 export { encodeWebp } from './image/encode.js';
 export type { Hit } from './search/hits.js';
-export type { Facet, FacetValue } from './search/facets.js';
+export type { Alternatives, Facet, FacetValue } from './search/facets.js';
 export { layOutCatalog, mapOfCatalog } from './indexes/catalog-map.js';
 export type { CatalogLayout, CatalogMap } from './indexes/catalog-map.js';
 export { SEARCH_MODES, SEARCH_SORTS } from './search/query.js';

@@ -15,14 +15,15 @@ export async function searchAnswer(
   question: SearchQuestion,
   signal: AbortSignal,
 ): Promise<SearchAnswer> {
-  const { words, like, photo, region, filters, limit, offset, modes, sort, facets, weights } = question;
+  const { words, like, photo, region, filters, limit, offset, modes, sort, facets, alternatives, weights } = question;
   const query = { words, like, photo, box: region, filters, everything: true as const };
-  const options = { limit, offset, modes, sort, facets, signal, withProducts: true };
+  const options = { limit, offset, modes, sort, facets, alternatives, signal, withProducts: true };
   const result = await catalog.search(query, { ...options, ...(weights === undefined ? {} : { weights }) });
   const { total, corrections, confident, milliseconds } = result;
   return {
     hits: result.hits.map((hit) => shownHit(catalog, hit)),
     ...{ total, facets: (result.facets ?? []).map(shownFacet), corrections, confident, milliseconds },
+    alternatives: (result.alternatives ?? []).map((each) => ({ ...shownFacet(each), total: each.total })),
     ...(await modelIn(catalog, result)),
     warnings: [],
   };

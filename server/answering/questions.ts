@@ -21,6 +21,7 @@ export interface SearchQuestion {
   readonly region?: readonly [number, number, number, number] | undefined;
   readonly filters: readonly string[];
   readonly facets: readonly string[];
+  readonly alternatives: readonly string[];
   readonly sort: z.output<typeof Sort>;
   readonly limit: number;
   readonly offset: number;

@@ -55,6 +55,12 @@ async function readForm(request: Request): Promise<SearchQuestion> {
 }
 
 /** The parameters of an address, named as in a body. */
-export function searchQuestion({ q, filter, facet, ...rest }: z.output<typeof SearchParameters>): SearchQuestion {
-  return { ...rest, words: q, filters: filter, facets: facet };
+export function searchQuestion({
+  q,
+  filter,
+  facet,
+  alternative,
+  ...rest
+}: z.output<typeof SearchParameters>): SearchQuestion {
+  return { ...rest, words: q, filters: filter, facets: facet, alternatives: alternative };
 }

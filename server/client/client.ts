@@ -155,8 +155,8 @@ function photoForm(photo: Blob, query: RegionQuery): FormData {
   return form;
 }
 
-function searchParameters({ words, filters, facets, modes, ...rest }: Omit<SearchBody, 'weights'>) {
-  return { ...rest, q: words, filter: filters, facet: facets, modes: modes?.join(',') };
+function searchParameters({ words, filters, facets, alternatives, modes, ...rest }: Omit<SearchBody, 'weights'>) {
+  return { ...rest, q: words, filter: filters, facet: facets, alternative: alternatives, modes: modes?.join(',') };
 }
 
 /** Ids may hold any character, also '/'. */

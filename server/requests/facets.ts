@@ -7,13 +7,15 @@ export const FacetValue = z
   .meta({ id: 'FacetValue', example: { value: 'Red', count: 12 } });
 export type FacetValue = z.output<typeof FacetValue>;
 
+const COUNTED = {
+  name: z.string(),
+  minimum: z.number().optional().meta({ description: 'Of a price: the cheapest.' }),
+  maximum: z.number().optional().meta({ description: 'Of a price: the dearest.' }),
+  values: z.array(FacetValue).readonly(),
+};
+
 export const Facet = z
-  .strictObject({
-    name: z.string(),
-    minimum: z.number().optional().meta({ description: 'Of a price: the cheapest.' }),
-    maximum: z.number().optional().meta({ description: 'Of a price: the dearest.' }),
-    values: z.array(FacetValue).readonly(),
-  })
+  .strictObject(COUNTED)
   .readonly()
   .meta({
     id: 'Facet',
@@ -21,6 +23,17 @@ export const Facet = z
     example: { name: 'color', values: [{ value: 'Red', count: 12 }] },
   });
 export type Facet = z.output<typeof Facet>;
+
+export const Alternatives = z
+  .strictObject({ ...COUNTED, total: Count })
+  .readonly()
+  .meta({
+    id: 'Alternatives',
+    description:
+      'The values of a field among what would be found without the filters on that field, and how many that would be: what other choices would give.',
+    example: { name: 'color', total: 40, values: [{ value: 'Red', count: 12 }] },
+  });
+export type Alternatives = z.output<typeof Alternatives>;
 
 /** `GET /v1/facets?q=&filter=&facet=` */
 export const FacetsParameters = z.strictObject({

@@ -16,7 +16,10 @@ import {
   Warnings,
   Words,
 } from './fields.js';
-import { Facet } from './facets.js';
+import { Alternatives, Facet } from './facets.js';
+
+const ALTERNATIVES =
+  'Count the values of these as if their own filters were not set, to offer other choices: with the filter color=Red, how many there would be in Blue. All other filters hold.';
 
 const RANKING = {
   limit: Limit.default(24),
@@ -34,6 +37,7 @@ export const SearchParameters = z.strictObject({
     description: 'Count the values of these, over all products found. May be repeated.',
     example: ['color'],
   }),
+  alternative: FacetNames.default([]).meta({ description: `${ALTERNATIVES} May be repeated.`, example: ['color'] }),
   ...RANKING,
 });
 export type SearchParameters = z.input<typeof SearchParameters>;
@@ -52,6 +56,7 @@ export const SearchBody = z
     like: ProductId.optional().meta({ description: 'Find what is like this product, by its id.' }),
     filters: Conditions.default([]),
     facets: FacetNames.default([]),
+    alternatives: FacetNames.default([]).meta({ description: ALTERNATIVES, example: ['color'] }),
     weights: Weights.optional(),
     ...RANKING,
   })
@@ -99,6 +104,7 @@ export const SearchAnswer = z
     hits: z.array(Hit).readonly(),
     total: Count.meta({ description: 'Size of the set that facets are counted in and every page is cut from.' }),
     facets: z.array(Facet).readonly(),
+    alternatives: z.array(Alternatives).readonly(),
     corrections: z.array(Correction).readonly(),
     confident: z.boolean().meta({ description: 'False when nothing in the catalog is like the query.' }),
     milliseconds: Milliseconds,

@@ -30,7 +30,15 @@ export function productRoutes(answering: Answering): Route[] {
       answer: { kind: 'json', schema: SearchAnswer, description: 'Likest first.' },
       handle: ({ path, parameters, signal }) =>
         answering.search(
-          { like: path.id, limit: parameters.limit, offset: 0, sort: 'relevance', filters: [], facets: [] },
+          {
+            like: path.id,
+            limit: parameters.limit,
+            offset: 0,
+            sort: 'relevance',
+            filters: [],
+            facets: [],
+            alternatives: [],
+          },
           signal,
         ),
     }),

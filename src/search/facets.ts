@@ -19,6 +19,12 @@ export interface FacetValue {
   readonly count: number;
 }
 
+/** The values of an attribute among what would be found if nothing were chosen of it: what other choices would give. */
+export interface Alternatives extends Facet {
+  /** How many products would be found. */
+  readonly total: number;
+}
+
 /** Values of one facet, at most. */
 const MOST_VALUES = 200;
 

@@ -55,6 +55,8 @@ const optionsSchema = z.strictObject({
   sort: z.enum(SEARCH_SORTS).default('relevance'),
   /** Attributes whose values are counted in what was found; 'price' for its range. */
   facets: z.array(z.string().min(1)).max(50).readonly().default([]),
+  /** Attributes whose values are counted in what would be found without the filters on that attribute. */
+  alternatives: z.array(z.string().min(1)).max(50).readonly().default([]),
   /** Factors on the weights of the rankings, for this search. */
   weights: z.strictObject({ words: weight, text: weight, image: weight }).prefault({}),
   /** Whether each hit comes with its whole product and the position of its photo. */
@@ -78,6 +80,7 @@ export interface ParsedQuery {
   readonly modes: ReadonlySet<SearchMode>;
   readonly sort: SearchSort;
   readonly facets: readonly string[];
+  readonly alternatives: readonly string[];
   readonly weights: ModeWeights;
   readonly withProducts: boolean;
   readonly signal: AbortSignal | undefined;

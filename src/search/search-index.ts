@@ -107,7 +107,7 @@ export class SearchIndex {
    * An attribute's name as the catalog spells it.
    * @throws BadInputError when no product has it
    */
-  attributeName(written: string, field: 'filter' | 'facets' = 'filter'): string {
+  attributeName(written: string, field: 'filter' | 'facets' | 'alternatives' = 'filter'): string {
     return this.state.filters.knownName(written, field);
   }
 

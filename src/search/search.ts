@@ -1,16 +1,13 @@
 import { BadInputError, NotFoundError, NotReadyError } from '../errors.js';
-import { boxFromTuple } from '../box.js';
-import { decodePhoto, type DecodeOptions } from '../image/decode.js';
-import { cropPhoto, letterbox, type Photo } from '../image/transforms.js';
 import { throwIfCancelled } from '../progress.js';
 import { TopK } from '../vector/top-k.js';
-import { rowOf } from '../vector/matrix.js';
 import { resultSet, type PreparedQuery, type ResultSet } from './candidates.js';
 import { confidence } from './confidence.js';
-import { facetsOf, type Facet } from './facets.js';
+import { facetsOf, type Alternatives, type Facet } from './facets.js';
 import type { Allowed } from './filters.js';
 import { hitsOf, type Found, type Hit } from './hits.js';
 import { impliedByPhoto, impliedByText } from './implied.js';
+import { photoVector } from './photo-vector.js';
 import { parseQuery, type ParsedQuery, type Query, type SearchOptions } from './query.js';
 import { namesCategory, type ReadQuery } from './query-units.js';
 import type { QueryEncoder, SearchIndex } from './search-index.js';
@@ -25,6 +22,8 @@ export interface SearchResult {
   readonly total: number;
   /** Of the result set; only when some were asked. */
   readonly facets?: readonly Facet[] | undefined;
+  /** What other choices would find; only when some were asked. */
+  readonly alternatives?: readonly Alternatives[] | undefined;
   /** Words that were read as others. */
   readonly corrections: readonly Correction[];
   /** False when nothing in the catalog is like the query. */
@@ -70,8 +69,9 @@ interface UnderstoodQuery {
   readonly version: number;
 }
 
-function understand(index: SearchIndex, { words, filters, facets }: ParsedQuery): UnderstoodQuery {
+function understand(index: SearchIndex, { words, filters, facets, alternatives }: ParsedQuery): UnderstoodQuery {
   for (const name of facets) index.attributeName(name, 'facets');
+  for (const name of alternatives) index.attributeName(name, 'alternatives');
   return {
     allow: index.allowed(filters),
     read: words === '' ? undefined : index.words.read(words),
@@ -90,7 +90,7 @@ function answerOf(
 ): Omit<SearchResult, 'milliseconds'> {
   const { read } = understood;
   const prepared = prepare(index, asked, understood);
-  const found = isBrowsing(asked) ? browse(index, prepared) : resultSet(index, prepared);
+  const found = foundBy(index, asked, prepared);
   const last = asked.offset + asked.limit;
   const first = firstOf(index, found, last);
   const sorted = asked.sort === 'relevance' ? first : byPrice(index, found, { count: last, sort: asked.sort });
@@ -100,7 +100,31 @@ function answerOf(
     ...(asked.facets.length === 0 ? {} : { facets: facetsOf(index, found.rows, asked.facets) }),
     corrections: read?.corrections ?? [],
     confident: isBrowsing(asked) || confidence(index, prepared, { read, found, first }),
+    // Last: the scores of what was found stand only until something else is found.
+    ...(asked.alternatives.length === 0 ? {} : { alternatives: alternativesOf(index, asked, { prepared, found }) }),
   };
+}
+
+function foundBy(index: SearchIndex, asked: ParsedQuery, prepared: PreparedQuery): ResultSet {
+  return isBrowsing(asked) ? browse(index, prepared) : resultSet(index, prepared);
+}
+
+/**
+ * The values of each attribute among what the query finds without its own filters. One that has no filter is counted in
+ * what was found; any other is found anew by the same words and vectors.
+ */
+function alternativesOf(
+  index: SearchIndex,
+  asked: ParsedQuery,
+  { prepared, found }: { readonly prepared: PreparedQuery; readonly found: ResultSet },
+): Alternatives[] {
+  return asked.alternatives.map((written) => {
+    const name = index.attributeName(written);
+    const others = asked.filters.filter((filter) => index.attributeName(filter.name) !== name);
+    const isFiltered = others.length < asked.filters.length;
+    const { rows } = isFiltered ? foundBy(index, asked, { ...prepared, allow: index.allowed(others) }) : found;
+    return { ...facetsOf(index, rows, [name])[0], total: rows.length };
+  });
 }
 
 function isBrowsing({ words, photo, like }: ParsedQuery): boolean {
@@ -209,34 +233,6 @@ function vectorsOfProduct(index: SearchIndex, id: string): QueryVectors {
 function rowOfProduct(index: SearchIndex, id: string | undefined): number | undefined {
   if (id === undefined) return undefined;
   return index.database.prepare<{ row: number }>('SELECT row FROM products WHERE id = ?').get(id)?.row;
-}
-
-async function photoVector(
-  encoder: QueryEncoder,
-  input: NonNullable<ParsedQuery['photo']>,
-  box: ParsedQuery['box'],
-): Promise<Float32Array> {
-  const size = encoder.photoSize;
-  const whole = await decoded(input, box === undefined ? { shrinkTo: size } : {});
-  if (box !== undefined) requireInside(box, whole);
-  const photo = box === undefined ? whole : cropPhoto(whole, boxFromTuple(box));
-  return rowOf(await encoder.embedPhotos(letterbox(photo, size), 1), 0);
-}
-
-function decoded(input: NonNullable<ParsedQuery['photo']>, options: DecodeOptions): Promise<Photo> {
-  if (typeof input === 'string') return decodePhoto(input, options);
-  if (!(input instanceof Uint8Array)) return Promise.resolve(input);
-  return decodePhoto(Buffer.from(input.buffer, input.byteOffset, input.byteLength), options);
-}
-
-function requireInside(box: readonly [number, number, number, number], photo: { width: number; height: number }): void {
-  const [x, y, width, height] = box;
-  if (x < photo.width && y < photo.height && x + width > 0 && y + height > 0) return;
-  throw new BadInputError({
-    field: 'box',
-    reason: `[${box.join(', ')}] lies outside the photo of ${photo.width} x ${photo.height} pixels`,
-    remedy: 'give x, y, width and height in pixels of the upright photo',
-  });
 }
 
 async function startedEncoder(index: SearchIndex): Promise<QueryEncoder> {

@@ -40,6 +40,16 @@ test('a search by words tells hits, their photos, the total and facets that agre
   assert.equal((await search('q=red+dress&filter=color%3Dred')).total, red);
 });
 
+test('alternatives to a choice are counted with the same search', async () => {
+  const { total, alternatives } = (await (
+    await service.get('/v1/search?q=dress&filter=color%3Dred&alternative=color&alternative=category')
+  ).json()) as Answer & { alternatives: (Answer['facets'][number] & { total: number })[] };
+  const [color, category] = alternatives;
+  assert.deepEqual(color.values.map(({ value }) => value).sort(), ['blue', 'green', 'red']);
+  assert.equal(color.total, (await search('q=dress')).total);
+  assert.equal(category.total, total);
+});
+
 test('nothing asked shows everything, page by page, each product once', async () => {
   const all = await search('limit=100&sort=price');
   const pages = await Promise.all([0, 5, 10, 15].map((offset) => search(`limit=5&sort=price&offset=${offset}`)));

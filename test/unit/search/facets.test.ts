@@ -117,3 +117,27 @@ test('a weight of a search counts for that search alone', async () => {
   const again = await search(index, { words: 'red striped shirts' }, { limit: 5 });
   assert.deepEqual(again.hits, words.hits);
 });
+
+test('alternatives are counted as if their own filters were not set, and all others were', async () => {
+  const filters = ['color=Red', 'price<100'];
+  for (const query of [{ everything: true as const }, { words: 'shirts' }, { like: 'p004' }]) {
+    const { alternatives = [], total } = await search(
+      index,
+      { ...query, filters },
+      { alternatives: ['Colour', 'price', 'gender'] },
+    );
+    const withoutOwn = [['price<100'], ['color=Red'], filters];
+    for (const [i, name] of ['color', 'price', 'gender'].entries()) {
+      const asked = await search(index, { ...query, filters: withoutOwn[i] }, { facets: [name] });
+      assert.deepEqual(alternatives[i], { ...asked.facets?.[0], total: asked.total });
+    }
+    assert.equal(alternatives[2].total, total);
+  }
+});
+
+test('an attribute that no product has is no alternative', async () => {
+  await assert.rejects(
+    search(index, { words: 'red' }, { alternatives: ['colr'] }),
+    (error: unknown) => error instanceof BadInputError && error.place.field === 'alternatives',
+  );
+});

@@ -1,0 +1,40 @@
+import { boxFromTuple } from '../box.js';
+import { BadInputError } from '../errors.js';
+import { decodePhoto, type DecodeOptions } from '../image/decode.js';
+import { cropPhoto, letterbox, type Photo } from '../image/transforms.js';
+import { rowOf } from '../vector/matrix.js';
+import type { ParsedQuery } from './query.js';
+import type { QueryEncoder } from './search-index.js';
+
+/**
+ * The direction of a photo, or of a part of it.
+ * @param box [x, y, width, height] in pixels of the upright photo
+ * @throws BadInputError when the box lies outside the photo, or the bytes are no photo
+ */
+export async function photoVector(
+  encoder: QueryEncoder,
+  input: NonNullable<ParsedQuery['photo']>,
+  box: ParsedQuery['box'],
+): Promise<Float32Array> {
+  const size = encoder.photoSize;
+  const whole = await decoded(input, box === undefined ? { shrinkTo: size } : {});
+  if (box !== undefined) requireInside(box, whole);
+  const photo = box === undefined ? whole : cropPhoto(whole, boxFromTuple(box));
+  return rowOf(await encoder.embedPhotos(letterbox(photo, size), 1), 0);
+}
+
+function decoded(input: NonNullable<ParsedQuery['photo']>, options: DecodeOptions): Promise<Photo> {
+  if (typeof input === 'string') return decodePhoto(input, options);
+  if (!(input instanceof Uint8Array)) return Promise.resolve(input);
+  return decodePhoto(Buffer.from(input.buffer, input.byteOffset, input.byteLength), options);
+}
+
+function requireInside(box: readonly [number, number, number, number], photo: { width: number; height: number }): void {
+  const [x, y, width, height] = box;
+  if (x < photo.width && y < photo.height && x + width > 0 && y + height > 0) return;
+  throw new BadInputError({
+    field: 'box',
+    reason: `[${box.join(', ')}] lies outside the photo of ${photo.width} x ${photo.height} pixels`,
+    remedy: 'give x, y, width and height in pixels of the upright photo',
+  });
+}
