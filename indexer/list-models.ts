@@ -30,7 +30,10 @@ export interface ListedModels {
  * @param shippedModels where the shipped models are looked for; the package's own folder by default
  * @throws DamagedError when the manifest cannot be read
  */
-export function listModels(workspace: string, { shippedModels }: { shippedModels?: string } = {}): ListedModels {
+export function listModels(
+  workspace: string,
+  { shippedModels }: { readonly shippedModels?: string | undefined } = {},
+): ListedModels {
   const paths = workspacePaths(workspace);
   const current = searchedModel(paths);
   const own = ownModels(paths).map((place) => describe(place, current));

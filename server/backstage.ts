@@ -2,6 +2,7 @@ import { MapDrawer } from './map/map-drawer.js';
 import { Jobs, type JobsOptions } from './jobs/jobs.js';
 import { startRecords } from './jobs/records.js';
 import type { Route } from './route.js';
+import { catalogRoutes } from './routes/catalog.js';
 import { jobRoutes } from './routes/jobs.js';
 import { mapRoutes } from './routes/map.js';
 import { modelRoutes } from './routes/models.js';
@@ -19,7 +20,7 @@ export function openBackstage(options: JobsOptions): Backstage {
   const jobs = new Jobs(records, options);
   const map = new MapDrawer(options.workspace);
   return {
-    routes: [...jobRoutes(jobs), ...modelRoutes(records, jobs), ...mapRoutes(map)],
+    routes: [...catalogRoutes(records), ...jobRoutes(jobs), ...modelRoutes(records, jobs), ...mapRoutes(map)],
     async close() {
       await Promise.all([jobs.close(), map.close()]);
       await records.close();

@@ -1,8 +1,9 @@
+import type { CatalogAnswer } from '../requests/catalog.js';
 import type { DetectAnswer } from '../requests/detect.js';
 import type { FacetsAnswer } from '../requests/facets.js';
 import type { Job, JobBody, JobEvents, JobsAnswer } from '../requests/jobs.js';
-import type { MapAnswer } from '../requests/map.js';
-import type { ModelsAnswer } from '../requests/models.js';
+import type { MapAnswer, MapParameters } from '../requests/map.js';
+import type { ModelAnswer, ModelsAnswer } from '../requests/models.js';
 import type { LineAnswer, ProductAnswer, ProductBody, ProductLine, UpsertAnswer } from '../requests/products.js';
 import type { PhotoSearchBody, SearchAnswer, SearchBody } from '../requests/search.js';
 import type { StatusAnswer } from '../requests/status.js';
@@ -110,6 +111,14 @@ function modelCalls(transport: Transport) {
     models({ signal }: CallOptions = {}): Promise<ModelsAnswer> {
       return transport.answer('/v1/models', { signal });
     },
+    /** What is in the catalog, what is missing in it, and the room that it takes. */
+    catalog({ signal }: CallOptions = {}): Promise<CatalogAnswer> {
+      return transport.answer('/v1/catalog', { signal });
+    },
+    /** One model with its learning curves and measures. */
+    model(id: string, { signal }: CallOptions = {}): Promise<ModelAnswer> {
+      return transport.answer(`/v1/models/${encodeURIComponent(id)}`, { signal });
+    },
     /** Answers by this model from when the job is done; an older one rolls back. */
     useModel(id: string, { signal }: CallOptions = {}): Promise<Job> {
       return transport.answer('/v1/models/current', { method: 'PUT', json: { id }, signal });
@@ -119,8 +128,8 @@ function modelCalls(transport: Transport) {
       return transport.answer(`/v1/words/${encodeURIComponent(term)}`, { parameters: { limit }, signal });
     },
     /** The catalog by likeness in two dimensions. */
-    map({ limit, signal }: CallOptions & { limit?: number } = {}): Promise<MapAnswer> {
-      return transport.answer('/v1/map', { parameters: { limit }, signal });
+    map({ limit, layout, signal }: CallOptions & MapParameters = {}): Promise<MapAnswer> {
+      return transport.answer('/v1/map', { parameters: { limit, layout }, signal });
     },
   };
 }

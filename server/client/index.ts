@@ -3,11 +3,12 @@ export { createClient } from './client.js';
 export type { DetectQuery, FacetsQuery, JobEvent, SearchQuery, VitrineClient } from './client.js';
 export { ProblemError, UnreachableError } from './problem-error.js';
 export type { CallOptions, ClientOptions } from './transport.js';
+export type { CatalogAnswer } from '../requests/catalog.js';
 export type { DetectAnswer, DetectedBox } from '../requests/detect.js';
 export type { Facet, FacetsAnswer, FacetValue } from '../requests/facets.js';
 export type { Job, JobBody, JobEvents, JobsAnswer } from '../requests/jobs.js';
 export type { MapAnswer } from '../requests/map.js';
-export type { Model, ModelsAnswer } from '../requests/models.js';
+export type { Model, ModelAnswer, ModelsAnswer, TrainingEpoch } from '../requests/models.js';
 export type { Problem } from '../requests/problem.js';
 export type {
   LineAnswer,

@@ -1,6 +1,6 @@
 /** A thread that reads and writes what the workspace remembers beside its catalog: jobs and models. */
 import { workerData } from 'node:worker_threads';
-import { listModels, openJobLog, type JobLog } from '../../indexer/index.js';
+import { describeModel, listModels, openJobLog, summarizeCatalog, type JobLog } from '../../indexer/index.js';
 import { answerQuestions } from '../answering/answer-questions.js';
 import type { RecordQuestions } from './records.js';
 
@@ -14,6 +14,8 @@ type Answerers = {
 const answerers: Answerers = {
   ready: () => Promise.resolve(undefined),
   models: () => Promise.resolve(listModels(workspace)),
+  model: ({ id }) => Promise.resolve(describeModel(workspace, id)),
+  catalog: () => Promise.resolve(summarizeCatalog(workspace)),
   async jobs() {
     return (await (log ??= openJobLog(workspace))).records;
   },

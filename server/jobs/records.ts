@@ -1,9 +1,11 @@
-import type { JobRecord, ListedModels, LoggedJob } from '../../indexer/index.js';
+import type { CatalogSummary, DescribedModel, JobRecord, ListedModels, LoggedJob } from '../../indexer/index.js';
 import { Crew } from '../answering/crew.js';
 
 /** What the thread that keeps the records is asked. */
 export interface RecordQuestions {
   readonly models: [undefined, ListedModels];
+  readonly model: [{ readonly id: string }, DescribedModel];
+  readonly catalog: [undefined, CatalogSummary];
   /** Jobs of earlier runs of the service, the oldest first. */
   readonly jobs: [undefined, readonly JobRecord[]];
   readonly writeJob: [LoggedJob, undefined];

@@ -1,9 +1,13 @@
 import { Crew } from '../answering/crew.js';
-import type { MapAnswer } from '../requests/index.js';
+import type { z } from 'zod';
+import type { MapAnswer, MapParameters } from '../requests/index.js';
+
+/** Which map: how many points, laid out how. */
+export type MapQuestion = z.output<typeof MapParameters>;
 
 /** What the thread that draws the map is asked. */
 export interface MapQuestions {
-  readonly draw: [{ readonly limit: number }, MapAnswer];
+  readonly draw: [MapQuestion, MapAnswer];
   readonly ready: [undefined, undefined];
 }
 
@@ -22,8 +26,8 @@ export class MapDrawer {
   }
 
   /** @throws NotReadyError before the first indexing */
-  draw(limit: number, signal?: AbortSignal): Promise<MapAnswer> {
-    return this.crew.ask('draw', { limit }, { signal });
+  draw(question: MapQuestion, signal?: AbortSignal): Promise<MapAnswer> {
+    return this.crew.ask('draw', question, { signal });
   }
 
   close(): Promise<void> {

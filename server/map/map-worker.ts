@@ -3,14 +3,16 @@ import { workerData } from 'node:worker_threads';
 import { layOutCatalog, mapOfCatalog, type CatalogLayout } from '../../src/index.js';
 import { answerQuestions } from '../answering/answer-questions.js';
 import type { MapAnswer } from '../requests/index.js';
+import type { MapQuestion } from './map-drawer.js';
 
 const { workspace } = workerData as { readonly workspace: string };
-let last: CatalogLayout | undefined;
+const last: Partial<Record<MapQuestion['layout'], CatalogLayout>> = {};
 
 const answerers = {
-  draw({ limit }: { readonly limit: number }): MapAnswer {
-    last = layOutCatalog(workspace, last);
-    return mapOfCatalog(last, { limit });
+  draw({ limit, layout }: MapQuestion): MapAnswer {
+    const drawn = layOutCatalog(workspace, { layout, known: last[layout] });
+    last[layout] = drawn;
+    return mapOfCatalog(drawn, { limit });
   },
   ready: () => undefined,
 };

@@ -1,4 +1,5 @@
 /** Every request and answer of the service: one source of validation, of the OpenAPI document, and of a client's types. */
+export * from './catalog.js';
 export * from './detect.js';
 export * from './facets.js';
 export * from './fields.js';

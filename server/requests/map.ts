@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { ProductId } from './fields.js';
 
-/** `GET /v1/map?limit=` */
+export const MAP_LAYOUTS = ['plane', 'neighbours'] as const;
+
+/** `GET /v1/map?limit=&layout=` */
 export const MapParameters = z.strictObject({
   limit: z.int().min(1).max(100_000).default(20_000).meta({ description: 'Points at most.', example: 5000 }),
+  layout: z.enum(MAP_LAYOUTS).default('neighbours').meta({
+    description:
+      'plane: the two directions in which the photos differ most, at once. neighbours: from there, like products are pulled together, in some seconds.',
+  }),
 });
 export type MapParameters = z.input<typeof MapParameters>;
 

@@ -12,7 +12,7 @@ export function mapRoutes(map: MapDrawer): Route[] {
         'Computed once for each index, in some seconds. The same index gives the same map; where there are more products than `limit`, it is a sample.',
       parameters: MapParameters,
       answer: { kind: 'json', schema: MapAnswer, description: 'Points, categories and ids.' },
-      handle: ({ parameters: { limit }, signal }) => map.draw(limit, signal),
+      handle: ({ parameters, signal }) => map.draw(parameters, signal),
     }),
   ];
 }

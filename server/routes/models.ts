@@ -3,7 +3,7 @@ import { jsonBody } from '../bodies/json.js';
 import type { Jobs } from '../jobs/jobs.js';
 import type { RecordQuestions } from '../jobs/records.js';
 import { requestIdOf } from '../middleware/request-id.js';
-import { CurrentModelBody, Job, ModelsAnswer } from '../requests/index.js';
+import { CurrentModelBody, Job, ModelAnswer, ModelPath, ModelsAnswer } from '../requests/index.js';
 import { defineRoute, type Route } from '../route.js';
 
 /** The models of the workspace, and which of them answers. */
@@ -24,6 +24,13 @@ export function modelRoutes(records: Crew<RecordQuestions>, jobs: Jobs): Route[]
       answer: { kind: 'json', schema: Job, description: 'The job.', status: 202 },
       handle: ({ body, response }) =>
         jobs.start({ kind: 'switch-model', options: { model: body.id } }, requestIdOf(response)),
+    }),
+    defineRoute({
+      ...{ id: 'model', method: 'get', url: '/v1/models/{id}', tag: 'models', access: 'read' },
+      summary: 'One model: its card, its learning curves, its measures',
+      path: ModelPath,
+      answer: { kind: 'json', schema: ModelAnswer, description: 'The model.' },
+      handle: ({ path, signal }) => records.ask('model', path, { signal }),
     }),
   ];
 }

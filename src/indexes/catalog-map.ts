@@ -1,7 +1,7 @@
 import { openCatalogReader } from '../catalog/reader.js';
 import { NotReadyError } from '../errors.js';
 import { categoryPrefix, type ProductId } from '../product.js';
-import { createRandom } from '../random.js';
+import { createRandom, type Random } from '../random.js';
 import { readManifest, workspacePaths, type WorkspacePaths } from '../storage/workspace.js';
 import { createMatrix, rowOf, type Matrix } from '../vector/matrix.js';
 import { likelyNeighbours } from '../vector/neighbour-graph.js';
@@ -23,6 +23,11 @@ export interface CatalogLayout {
   readonly categoryOf: Uint16Array;
 }
 
+export interface LayoutRequest {
+  readonly layout?: 'plane' | 'neighbours' | undefined;
+  readonly known?: CatalogLayout | undefined;
+}
+
 export interface CatalogMap {
   /** [x, y, index into categories, index into ids] */
   readonly points: (readonly [number, number, number, number])[];
@@ -39,10 +44,11 @@ const SEED = 'map';
 /**
  * Lays the workspace's products out by the vectors of their first photos: the two principal components, then the neighbours
  * are pulled together. The same vectors give the same layout. Takes some seconds for some ten thousand products.
- * @param known an earlier layout, which is returned when it is still that of the embeddings in use
+ * @param options.layout 'plane' stops at the principal components, which takes moments. Default 'neighbours'
+ * @param options.known an earlier layout of this kind, which is returned when it is still that of the embeddings in use
  * @throws NotReadyError before the first indexing, DamagedError
  */
-export function layOutCatalog(workspace: string, known?: CatalogLayout): CatalogLayout {
+export function layOutCatalog(workspace: string, { layout = 'neighbours', known }: LayoutRequest = {}): CatalogLayout {
   const paths = workspacePaths(workspace);
   const { embeddings: id } = readManifest(paths);
   if (id === undefined) {
@@ -51,7 +57,8 @@ export function layOutCatalog(workspace: string, known?: CatalogLayout): Catalog
   if (known?.id === id) return known;
   const { vectors, products } = firstPhotos(paths, readEmbeddings(paths.embedding(id)));
   const { names, categoryOf } = numberCategories(products.map(({ category }) => category));
-  return { id, ids: products.map((product) => product.id), places: layOut(vectors), categories: names, categoryOf };
+  const places = layout === 'plane' ? layOutPlane(vectors) : layOut(vectors);
+  return { id, ids: products.map((product) => product.id), places, categories: names, categoryOf };
 }
 
 /**
@@ -72,11 +79,21 @@ export function mapOfCatalog(layout: CatalogLayout, { limit }: { readonly limit:
  * @returns [n, 2], centred, of spread 1/2 at most in either direction
  */
 export function layOut(rows: Matrix, random = createRandom(SEED)): Float32Array {
-  const plane = principalCoordinates(rows, Math.min(2, rows.columns), random.fork('plane'));
-  const start =
-    rows.columns === 1 ? Float32Array.from({ length: 2 * rows.rows }, (_, i) => (i % 2 ? 0 : plane[i >> 1])) : plane;
+  const start = scaled(planeOf(rows, random), 5);
   const graph = likelyNeighbours(rows, random.fork('neighbours'));
-  return scaled(neighbourLayout(scaled(start, 5), graph, random.fork('layout')), 0.5);
+  return scaled(neighbourLayout(start, graph, random.fork('layout')), 0.5);
+}
+
+/** What `layOut` begins with, in the same measure. */
+export function layOutPlane(rows: Matrix, random = createRandom(SEED)): Float32Array {
+  return scaled(planeOf(rows, random), 0.5);
+}
+
+/** @returns [n, 2] principal coordinates; on a line where the rows have one column */
+function planeOf(rows: Matrix, random: Random): Float32Array {
+  const plane = principalCoordinates(rows, Math.min(2, rows.columns), random.fork('plane'));
+  if (rows.columns > 1) return plane;
+  return Float32Array.from({ length: 2 * rows.rows }, (_, i) => (i % 2 ? 0 : plane[i >> 1]));
 }
 
 /** Centred on 0, with this standard deviation along the wider axis. */

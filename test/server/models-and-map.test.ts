@@ -6,7 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { indexCatalog } from '../../indexer/embed-catalog.js';
 import { trainModel } from '../../indexer/train/index.js';
 import { openBackstage } from '../../server/backstage.js';
-import type { Job, MapAnswer, ModelsAnswer, SearchAnswer } from '../../server/requests/index.js';
+import type {
+  CatalogAnswer,
+  Job,
+  MapAnswer,
+  ModelAnswer,
+  ModelsAnswer,
+  SearchAnswer,
+} from '../../server/requests/index.js';
 import { importGarments, TINY_RECIPE } from '../pipeline/training-fixture.js';
 import { folderOfTests, problemOf, startService } from './service-fixture.js';
 
@@ -107,4 +114,32 @@ test('the map has a point for each product, the same each time', async () => {
   assert.deepEqual(await problemOf(await service.get('/v1/map?limit=0')), {
     ...{ status: 400, code: 'bad-input', field: 'limit' },
   });
+});
+
+test('the map of the plane has the same products in the same order, elsewhere', async () => {
+  const [plane, map] = [await answer<MapAnswer>('/v1/map?layout=plane'), await answer<MapAnswer>('/v1/map')];
+  assert.deepEqual([plane.ids, plane.categories], [map.ids, map.categories]);
+  assert.notDeepEqual(plane.points, map.points);
+});
+
+test('one model tells its learning curves, its measures and its size', async () => {
+  const model = await answer<ModelAnswer>(`/v1/models/${older}`);
+  assert.deepEqual([model.id, model.kind, model.current, model.detectors], [older, 'own', true, []]);
+  assert.deepEqual(
+    model.history.map(({ epoch }) => epoch),
+    [1],
+  );
+  assert.ok(model.history[0].losses.total > 0 && model.bytes > 1000);
+  assert.deepEqual(model.validation, model.history[0].validation);
+  assert.deepEqual(await problemOf(await service.get('/v1/models/nobody')), {
+    ...{ status: 404, code: 'not-found', field: 'id' },
+  });
+});
+
+test('the catalog is counted with what is missing in it', async () => {
+  const { products, photos, fields, disk } = await answer<CatalogAnswer>('/v1/catalog');
+  assert.deepEqual([products, photos.named, photos.missing, photos.productsWithout], [48, 48, 0, 0]);
+  const missing = Object.fromEntries(fields.map(({ name, missing }) => [name, missing]));
+  assert.deepEqual([missing.category, missing.season], [0, 48]);
+  assert.ok(disk.catalog > 0 && disk.models > 0 && disk.indexes > 0);
 });
