@@ -26,6 +26,9 @@ export interface Association {
 interface Field {
   readonly valueOfRow: Int32Array;
   readonly shares: Float64Array;
+  /** The products of value v are rows[first[v]] .. rows[first[v + 1] - 1]. */
+  readonly rows: Uint32Array;
+  readonly first: Uint32Array;
 }
 
 /**
@@ -74,14 +77,26 @@ export class Associations {
     return this.field(name).valueOfRow;
   }
 
+  /** Visits every product whose value is likely at all. */
+  forLikely(
+    { name, likelihood }: Pick<Association, 'name' | 'likelihood'>,
+    visit: (row: number, likelihood: number) => void,
+  ): void {
+    const { rows, first } = this.field(name);
+    for (let value = 0; value < likelihood.length; value++) {
+      if (likelihood[value] === 0) continue;
+      for (let i = first[value]; i < first[value + 1]; i++) visit(rows[i], likelihood[value]);
+    }
+  }
+
   /** Counts anew when it is asked next: every change of a product shifts all shares. */
   forget(): void {
     this.fields.clear();
   }
 
   private field(name: AssociatedName): Field {
-    const known = this.fields.get(name);
-    if (known !== undefined) return known;
+    const kept = this.fields.get(name);
+    if (kept !== undefined) return kept;
     const { combinationOfRow, combinations } = this.dictionary.column(name);
     const numbers = new Map<string, number>();
     for (const { value } of this.byDepth(name)) numbers.set(value, numbers.size);
@@ -89,17 +104,9 @@ export class Associations {
       values.reduce((deepest, value) => Math.max(deepest, numbers.get(value) ?? -1), -1),
     );
     const valueOfRow = new Int32Array(this.extent.rows).fill(-1);
-    const shares = new Float64Array(numbers.size);
-    let counted = 0;
-    for (let row = 0; row < valueOfRow.length && row < combinationOfRow.length; row++) {
-      const number = numberOfCombination[combinationOfRow[row]];
-      valueOfRow[row] = number;
-      if (number < 0) continue;
-      shares[number]++;
-      counted++;
-    }
-    for (let number = 0; number < shares.length; number++) shares[number] /= Math.max(1, counted);
-    const field = { valueOfRow, shares };
+    const known = Math.min(valueOfRow.length, combinationOfRow.length);
+    for (let row = 0; row < known; row++) valueOfRow[row] = numberOfCombination[combinationOfRow[row]];
+    const field = { valueOfRow, ...rowsByValue(valueOfRow, numbers.size) };
     this.fields.set(name, field);
     return field;
   }
@@ -110,4 +117,20 @@ export class Associations {
       .valuesOf(name)
       .toSorted((a, b) => categoryLevels(a.value).length - categoryLevels(b.value).length);
   }
+}
+
+/** Counting sort of the rows by value. */
+function rowsByValue(valueOfRow: Int32Array, values: number): Omit<Field, 'valueOfRow'> {
+  const first = new Uint32Array(values + 1);
+  for (const value of valueOfRow) if (value >= 0) first[value + 1]++;
+  for (let value = 0; value < values; value++) first[value + 1] += first[value];
+  const counted = first[values];
+  const shares = Float64Array.from({ length: values }, (_, v) => (first[v + 1] - first[v]) / Math.max(1, counted));
+  const rows = new Uint32Array(counted);
+  const next = first.slice();
+  for (let row = 0; row < valueOfRow.length; row++) {
+    const value = valueOfRow[row];
+    if (value >= 0) rows[next[value]++] = row;
+  }
+  return { rows, first, shares };
 }

@@ -41,9 +41,8 @@ const MOST_COMPARED = 500;
  */
 export function resultSet(index: SearchIndex, query: PreparedQuery): ResultSet {
   const { images, texts, settings } = index;
-  const isFound = new Uint8Array(index.rows);
-  const byWords =
-    query.words === undefined ? 0 : markMatching(isFound, query.words, query.allow, settings.enoughMatches);
+  const found = new FoundRows(index.rows);
+  const byWords = query.words === undefined ? 0 : addMatching(found, query.words, query.allow, settings.enoughMatches);
   // In a small catalog a broad query has so many near neighbours that none stands out, and the cut-off lets none in.
   const atLeast = byWords === 0 ? settings.leastNeighbours : 0;
   const nearest = (
@@ -55,9 +54,8 @@ export function resultSet(index: SearchIndex, query: PreparedQuery): ResultSet {
     side?.neighbours(vector, { allow: query.allow, cutOff: cutOff[query.kind], atLeast, depth: settings.depth });
   const image = nearest(images, query.image, settings.image);
   const text = nearest(texts, query.text, settings.text);
-  for (const side of [image, text]) for (const row of side?.rows ?? []) isFound[row] = 1;
-  if (query.except !== undefined) isFound[query.except] = 0;
-  const rows = markedRows(isFound);
+  for (const side of [image, text]) for (const row of side?.rows ?? []) found.add(row);
+  const rows = found.without(query.except);
   const compared = mostLikely(rows, query.words);
   if (image !== undefined && query.image !== undefined) images?.addScores(image, query.image, compared);
   if (text !== undefined && query.text !== undefined) texts?.addScores(text, query.text, compared);
@@ -96,24 +94,48 @@ function matcher(
   };
 }
 
+/** Rows without repetition. */
+class FoundRows {
+  private readonly isFound: Uint8Array;
+  private readonly rows: Uint32Array;
+  private count = 0;
+
+  /** @param rows one more than the largest row */
+  constructor(rows: number) {
+    this.isFound = new Uint8Array(rows);
+    this.rows = new Uint32Array(rows);
+  }
+
+  add(row: number): void {
+    if (this.isFound[row] === 1) return;
+    this.isFound[row] = 1;
+    this.rows[this.count++] = row;
+  }
+
+  without(except: number | undefined): Uint32Array {
+    const found = this.rows.subarray(0, this.count);
+    return except === undefined || this.isFound[except] !== 1 ? found : found.filter((row) => row !== except);
+  }
+}
+
 /**
- * Marks the filtered products that match all of the words, and when these are few, those that match most of them:
+ * Adds the filtered products that match all of the words, and when these are few, those that match most of them:
  * whole levels of coverage are let in until there are enough. The level does not depend on the filter, so a filter
  * only takes away.
  * @returns how many products of the whole catalog match
  */
-function markMatching(
-  isFound: Uint8Array,
-  { coverage }: WordRanking,
+function addMatching(
+  found: FoundRows,
+  { coverage, rows }: WordRanking,
   allow: Allowed | undefined,
   enough: number,
 ): number {
-  const level = levelOfEnough(coverage, enough);
+  const level = levelOfEnough(coverage, rows, enough);
   let matching = 0;
-  for (let row = 0; row < coverage.length; row++) {
+  for (const row of rows) {
     if (coverage[row] === 0 || levelOf(coverage[row]) < level) continue;
     matching++;
-    if (allow === undefined || allow.isAllowed[row] === 1) isFound[row] = 1;
+    if (allow === undefined || allow.isAllowed[row] === 1) found.add(row);
   }
   return matching;
 }
@@ -125,9 +147,9 @@ function levelOf(share: number): number {
   return Math.floor(share * LEVELS);
 }
 
-function levelOfEnough(coverage: Float32Array, enough: number): number {
+function levelOfEnough(coverage: Float32Array, rows: Uint32Array, enough: number): number {
   const counts = new Uint32Array(LEVELS + 2);
-  for (const share of coverage) if (share > 0) counts[levelOf(share)]++;
+  for (const row of rows) if (coverage[row] > 0) counts[levelOf(coverage[row])]++;
   let lowest = 0;
   let admitted = 0;
   for (let level = LEVELS + 1; level >= 0 && admitted < enough; level--) {
@@ -135,14 +157,6 @@ function levelOfEnough(coverage: Float32Array, enough: number): number {
     admitted += counts[level];
   }
   return lowest;
-}
-
-function markedRows(marks: Uint8Array): Uint32Array {
-  let count = 0;
-  for (const mark of marks) count += mark;
-  const rows = new Uint32Array(count);
-  for (let row = 0, next = 0; row < marks.length; row++) if (marks[row] === 1) rows[next++] = row;
-  return rows;
 }
 
 /** The rows with the best scores by words, when there are too many to compare each with the vectors. */

@@ -1,6 +1,7 @@
 import { scoreDistribution, type VectorMoments } from '../indexes/moments.js';
 import type { VectorIndex } from '../indexes/vector-index.js';
 import { dotChosenRows } from '../vector/distance.js';
+import { grown } from '../vector/grown.js';
 import { rowOf, type Matrix } from '../vector/matrix.js';
 import { TopK, type TopRows } from '../vector/top-k.js';
 import { CurrentVectors, type CurrentVector, type Overlay } from './current-vectors.js';
@@ -17,7 +18,7 @@ export interface VectorSideParts {
   readonly familiarity?: number | undefined;
 }
 
-/** Scores of products against one query, by product row. */
+/** Scores of products against one query, by product row; the side's own, which stand until it is asked again. */
 export interface SideScores {
   /** Standard deviations above the mean of the catalog, see `scoreDistribution`; NaN where it is not known. */
   readonly scores: Float32Array;
@@ -54,6 +55,9 @@ export class VectorSide {
   /** For each product row the first of its vectors, and one more entry at the end: vectors of row r are first[r] .. first[r + 1]. */
   private readonly first: Uint32Array;
   private readonly current: CurrentVectors;
+  private known: { scores: Float32Array; vectors: Int32Array; rows: number[] } = {
+    ...{ scores: new Float32Array(0), vectors: new Int32Array(0), rows: [] },
+  };
   /** Unfiltered neighbours of the queries that are still around, by depth. */
   private found = new WeakMap<Float32Array, Map<number, TopRows>>();
 
@@ -223,9 +227,20 @@ export class VectorSide {
     return found;
   }
 
+  /** Forgets the scores of the query before, at the cost of those that were known. */
   private noScores(): SideScores {
+    const { known } = this;
+    for (const row of known.rows) {
+      known.scores[row] = NaN;
+      known.vectors[row] = -1;
+    }
     const { rows } = this.extent;
-    return { scores: new Float32Array(rows).fill(NaN), vectors: new Int32Array(rows).fill(-1), rows: [] };
+    this.known = {
+      scores: grown(known.scores, rows, NaN),
+      vectors: grown(known.vectors, rows, -1),
+      rows: [],
+    };
+    return this.known;
   }
 
   private note({ scores, vectors, rows }: SideScores, vector: number, score: number): void {

@@ -1,7 +1,8 @@
 import { ASSOCIATED_NAMES, type AssociatedName, type Association, type Associations } from './associations.js';
 import type { QueryUnit } from './query-units.js';
 import { CORE_NAMES, type ValueDictionary } from './value-dictionary.js';
-import type { RowScores, WordScores } from './word-scores.js';
+import { SparseRows } from './sparse-rows.js';
+import type { WordScores } from './word-scores.js';
 
 /** How a product's words and values count for a query. */
 export interface WordRankingWeights {
@@ -35,11 +36,16 @@ export interface WordRankerParts {
   readonly weights: WordRankingWeights;
 }
 
-/** Scores by product row; 0 is no match, 1 a perfect one. */
+/**
+ * Scores by product row; 0 is no match, 1 a perfect one. They are the ranker's own and stand until it ranks again: a
+ * catalog has more rows than a query finds, and making and clearing arrays of all of them cost more than the ranking.
+ */
 export interface WordRanking {
   readonly scores: Float32Array;
   /** Share of the query's weight that a product matches at all, by row. */
   readonly coverage: Float32Array;
+  /** The rows with a score, in no order. */
+  readonly rows: Uint32Array;
 }
 
 /** Some kilobytes each. */
@@ -60,6 +66,11 @@ export class WordRanker {
   private readonly weights: WordRankingWeights;
   /** Associations of the words asked so far; a word that stands for nothing is kept as such. */
   private readonly known = new Map<string, Association | undefined>();
+  private readonly sums = new SparseRows();
+  private readonly coverage = new SparseRows();
+  /** How well each product matches the unit at hand, and what having its value is worth there. */
+  private readonly match = new SparseRows();
+  private readonly worth = new SparseRows();
 
   constructor(parts: WordRankerParts) {
     this.wordScores = parts.wordScores;
@@ -77,26 +88,36 @@ export class WordRanker {
 
   /** @param implied what a photo says; of no account where the words name a value of the same field */
   rank(units: readonly QueryUnit[], implied: readonly ImpliedValue[] = []): WordRanking {
-    const sums = new WeightedSums(this.extent.rows);
+    const { rows } = this.extent;
+    for (const scratch of [this.sums, this.coverage, this.match, this.worth]) scratch.clear(rows);
     const named = new Set(units.flatMap(({ values }) => values.map(({ name }) => name)));
+    let total = 0;
     for (const unit of units) {
-      const { scores, documents } = this.match(unit, named);
+      const documents = this.matchUnit(unit, named);
       const importance = unit.values.some(({ name }) => name === 'category') ? this.weights.categoryImportance : 1;
-      sums.add(scores, importance * this.rarity(documents));
+      total += this.count(importance * this.rarity(documents));
     }
     for (const value of implied) {
-      if (!named.has(value.name)) sums.add(this.likelihoods(value), value.weight * value.confidence);
+      if (named.has(value.name)) continue;
+      this.match.clear(rows);
+      this.associations.forLikely(value, (row, likelihood) => {
+        this.match.set(row, likelihood);
+      });
+      total += this.count(value.weight * value.confidence);
     }
-    return sums.shares();
+    if (total > 0) for (const sums of [this.sums, this.coverage]) sums.divide(total);
+    return { scores: this.sums.values, coverage: this.coverage.values, rows: this.sums.rows };
   }
 
-  private likelihoods({ name, likelihood }: Association): Float32Array {
-    const valueOfRow = this.associations.valueNumbers(name);
-    const scores = new Float32Array(valueOfRow.length);
-    for (let row = 0; row < scores.length; row++) {
-      if (valueOfRow[row] >= 0) scores[row] = likelihood[valueOfRow[row]];
+  /** Adds the match at hand, and how much of the query it is, to every product that has it. */
+  private count(weight: number): number {
+    const { values, rows } = this.match;
+    for (const row of rows) {
+      if (values[row] === 0) continue;
+      this.sums.add(row, weight * values[row]);
+      this.coverage.add(row, weight);
     }
-    return scores;
+    return weight;
   }
 
   private rarity(documents: number): number {
@@ -105,44 +126,43 @@ export class WordRanker {
     return Math.min(most, Math.max(least, inverseFrequency));
   }
 
-  /** How well each product matches one unit, in [0, 1], and how many really do. */
-  private match(unit: QueryUnit, named: ReadonlySet<string>): { scores: Float32Array; documents: number } {
-    const { wordsWithoutValue, textAmongEquals, attributeValue } = this.weights;
-    const scores = this.textScores(unit.stems);
-    if (unit.values.length === 0) {
-      const documents = countPositive(scores);
-      this.addAssociation(unit, scores, named);
-      return { scores, documents };
-    }
-    const hasValue = new Float32Array(this.extent.rows);
-    let documents = 0;
-    for (const value of unit.values) {
-      const worth = CORE_NAMES.has(value.name) ? 1 : attributeValue;
-      for (const row of this.dictionary.rows(value)) {
-        if (hasValue[row] === 0) documents++;
-        hasValue[row] = Math.max(hasValue[row], worth);
-      }
-    }
-    for (let row = 0; row < scores.length; row++) {
-      scores[row] =
-        hasValue[row] > 0
-          ? hasValue[row] * (1 - textAmongEquals) + textAmongEquals * scores[row]
-          : wordsWithoutValue * scores[row];
-    }
-    return { scores, documents };
+  /** How well each product matches one unit, in [0, 1]; @returns how many really do */
+  private matchUnit(unit: QueryUnit, named: ReadonlySet<string>): number {
+    this.match.clear(this.extent.rows);
+    this.matchText(unit.stems);
+    if (unit.values.length > 0) return this.matchValues(unit.values);
+    const documents = this.match.rows.length;
+    this.addAssociation(unit, named);
+    return documents;
   }
 
-  private addAssociation({ stems }: QueryUnit, scores: Float32Array, named: ReadonlySet<string>): void {
+  private matchValues(unitValues: QueryUnit['values']): number {
+    const { wordsWithoutValue, textAmongEquals, attributeValue } = this.weights;
+    const { match, worth } = this;
+    worth.clear(this.extent.rows);
+    for (const value of unitValues) {
+      const valueWorth = CORE_NAMES.has(value.name) ? 1 : attributeValue;
+      for (const row of this.dictionary.rows(value)) worth.raise(row, valueWorth);
+    }
+    for (const row of match.rows) if (worth.values[row] === 0) match.values[row] *= wordsWithoutValue;
+    for (const row of worth.rows) {
+      match.set(row, worth.values[row] * (1 - textAmongEquals) + textAmongEquals * match.values[row]);
+    }
+    return worth.rows.length;
+  }
+
+  private addAssociation({ stems }: QueryUnit, named: ReadonlySet<string>): void {
+    const { match } = this;
     for (const name of ASSOCIATED_NAMES) {
       const found = named.has(name) ? undefined : this.associationOf(stems[0], name);
       if (found === undefined) continue;
       const share = this.weights.association * found.confidence;
       const valueOfRow = this.associations.valueNumbers(name);
-      for (let row = 0; row < scores.length; row++) {
-        const value = valueOfRow[row];
-        // A product of which the field is not known keeps what its words say.
-        if (value >= 0) scores[row] = (1 - share) * scores[row] + share * found.likelihood[value];
-      }
+      // A product of which the field is not known keeps what its words say.
+      for (const row of match.rows) if (valueOfRow[row] >= 0) match.values[row] *= 1 - share;
+      this.associations.forLikely(found, (row, likelihood) => {
+        match.add(row, share * likelihood);
+      });
     }
   }
 
@@ -156,59 +176,22 @@ export class WordRanker {
   }
 
   /** Mean score of the words in the products that hold all of them. */
-  private textScores(stems: readonly string[]): Float32Array {
-    const sums = new Float32Array(this.extent.rows);
-    const lists = stems.map((stem) => this.wordScores.ofStem(stem));
-    if (lists.length === 1) return addTo(sums, lists[0]);
-    const held = new Uint8Array(sums.length);
-    for (const list of lists) {
-      addTo(sums, list);
-      for (const row of list.rows) held[row]++;
-    }
-    for (let row = 0; row < sums.length; row++) sums[row] = held[row] === lists.length ? sums[row] / lists.length : 0;
-    return sums;
-  }
-}
-
-/** Sums of unit scores and of the weights that were matched, by row. */
-class WeightedSums {
-  private readonly scores: Float32Array;
-  private readonly coverage: Float32Array;
-  private total = 0;
-
-  constructor(rows: number) {
-    this.scores = new Float32Array(rows);
-    this.coverage = new Float32Array(rows);
-  }
-
-  add(scores: Float32Array, weight: number): void {
-    this.total += weight;
-    for (let row = 0; row < scores.length; row++) {
-      if (scores[row] === 0) continue;
-      this.scores[row] += weight * scores[row];
-      this.coverage[row] += weight;
+  private matchText(stems: readonly string[]): void {
+    const [first, ...others] = stems.map((stem) => this.wordScores.ofStem(stem));
+    const { match } = this;
+    const places = others.map(() => 0);
+    for (let i = 0; i < first.rows.length; i++) {
+      const row = first.rows[i];
+      let sum = first.scores[i];
+      let held = 1;
+      for (let other = 0; other < others.length; other++) {
+        const { rows, scores } = others[other];
+        while (rows[places[other]] < row) places[other]++;
+        if (rows[places[other]] !== row) break;
+        sum += scores[places[other]];
+        held++;
+      }
+      if (held === stems.length) match.set(row, sum / held);
     }
   }
-
-  /** Both as shares of all weights. */
-  shares(): WordRanking {
-    const { scores, coverage } = this;
-    if (this.total === 0) return { scores, coverage };
-    for (let row = 0; row < scores.length; row++) {
-      scores[row] /= this.total;
-      coverage[row] /= this.total;
-    }
-    return { scores, coverage };
-  }
-}
-
-function addTo(sums: Float32Array, { rows, scores }: RowScores): Float32Array {
-  for (let i = 0; i < rows.length; i++) sums[rows[i]] += scores[i];
-  return sums;
-}
-
-function countPositive(scores: Float32Array): number {
-  let count = 0;
-  for (const score of scores) if (score > 0) count++;
-  return count;
 }
