@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import type { AnyCommand, CommonOptions } from './command.js';
+import { packageVersion } from './package-version.js';
 import { describeFailure } from './terminal/failure.js';
 import { openProgressMessages, type ProgressMessage } from './terminal/progress-messages.js';
 import { openProgressDisplay } from './terminal/progress.js';
@@ -24,10 +24,11 @@ export interface Surroundings {
   readonly tell?: ((message: ProgressMessage) => void) | undefined;
 }
 
-/** What goes to stdout in the end. */
+/** What goes to stdout in the end, and what goes on after that. */
 interface Printed {
   readonly text: string;
   readonly exitCode: number;
+  readonly afterwards: () => Promise<void>;
 }
 
 /**
@@ -44,8 +45,9 @@ export async function runCommandLine(
   try {
     const { program, outcome } = await buildProgram(verbs, argv, surroundings);
     await program.parseAsync([...argv], { from: 'user' });
-    const { text, exitCode } = outcome();
+    const { text, exitCode, afterwards } = outcome();
     stdout.write(text);
+    await afterwards();
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
@@ -63,7 +65,7 @@ async function buildProgram(
   argv: readonly string[],
   surroundings: Surroundings,
 ): Promise<{ program: Command; outcome: () => Printed }> {
-  let outcome: Printed = { text: '', exitCode: 0 };
+  let outcome: Printed = { text: '', exitCode: 0, afterwards: () => Promise.resolve() };
   const program = new Command('vitrine')
     .description('Finds products by words and by photo, in a catalog of your own.')
     .version(packageVersion(), '-V, --version')
@@ -129,7 +131,7 @@ async function runVerb(command: AnyCommand, verb: Command, surroundings: Surroun
       },
     });
     const text = json ? JSON.stringify(result.document, null, 2) : result.rendered();
-    return { text: ensureLineEnd(text), exitCode: result.exitCode };
+    return { text: ensureLineEnd(text), exitCode: result.exitCode, afterwards: result.afterwards };
   } finally {
     display.finish();
   }
@@ -137,10 +139,4 @@ async function runVerb(command: AnyCommand, verb: Command, surroundings: Surroun
 
 function ensureLineEnd(text: string): string {
   return text === '' || text.endsWith('\n') ? text : `${text}\n`;
-}
-
-function packageVersion(): string {
-  const file = new URL('../../package.json', import.meta.url);
-  const { version } = JSON.parse(readFileSync(file, 'utf8')) as { version: string };
-  return version;
 }

@@ -33,12 +33,14 @@ export interface CommandContext<Options> {
  *     run         does the work by one call into `src` or `indexer`, and returns the document that `--json` prints
  *     render      the same result for people; without it they get the JSON
  *     exitCode    of a result that is no success, though nothing was thrown: damage found by 'check'
+ *     afterwards  goes on once the result is printed, until the signal is raised; being stopped is then no failure
  */
 export interface CommandDefinition<Options, Result> {
   readonly configure?: (verb: Command) => void;
   readonly run: (context: CommandContext<Options>) => Promise<Result>;
   readonly render?: (result: Result) => string;
   readonly exitCode?: (result: Result) => 0 | 1;
+  readonly afterwards?: (result: Result, context: CommandContext<Options>) => Promise<void>;
 }
 
 /** A verb whose types are known only to itself: what the table of verbs holds. */
@@ -52,6 +54,7 @@ export interface Outcome {
   readonly document: unknown;
   readonly rendered: () => string;
   readonly exitCode: number;
+  readonly afterwards: () => Promise<void>;
 }
 
 /**
@@ -68,12 +71,14 @@ export interface Outcome {
 export function defineCommand<Options, Result>(definition: CommandDefinition<Options, Result>): AnyCommand {
   return {
     configure: (verb) => definition.configure?.(verb),
-    async run(context) {
-      const document = await definition.run(context as CommandContext<Options>);
+    async run(anyContext) {
+      const context = anyContext as CommandContext<Options>;
+      const document = await definition.run(context);
       return {
         document,
         rendered: () => definition.render?.(document) ?? JSON.stringify(document, null, 2),
         exitCode: definition.exitCode?.(document) ?? 0,
+        afterwards: async () => definition.afterwards?.(document, context),
       };
     },
   };

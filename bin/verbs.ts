@@ -4,7 +4,8 @@ import type { Verb } from './command-line.js';
 export const VERBS: readonly Verb[] = [
   {
     name: 'demo',
-    summary: 'draw a sample catalog, take it all the way, and show what is found in one HTML page',
+    summary:
+      'draw a sample catalog, take it all the way, show what is found in one HTML page, and serve its search page',
     load: () => import('./commands/demo.js'),
   },
   {

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { runDemo } from '../../indexer/index.js';
 import type { DemoSteps, DemoSummary } from '../../indexer/index.js';
 import { defineCommand } from '../command.js';
+import { serveDemo } from '../demo-service.js';
 import { wholeNumber } from '../option-values.js';
 import { durationInWords } from '../terminal/progress.js';
 import { table } from '../terminal/table.js';
@@ -10,14 +11,15 @@ interface Options {
   readonly workspace?: string;
   readonly products: number;
   readonly seed: number;
+  readonly serve: boolean;
 }
 
 const DEMO_WORKSPACE = 'demo.vitrine';
 
 const AFTER = `
 Works in ./demo.vitrine unless --workspace names another folder; run again, it redoes only what is stale.
-The demo does not serve by itself: with or without --no-serve it ends with the report's path, and
-'vitrine serve --workspace demo.vitrine' shows the page.`;
+At the end it serves the search page of this catalog on 127.0.0.1, at port 7700 or any free one, until Ctrl-C, and says
+where. With --json too: the document is printed before, the address goes to stderr. --no-serve ends with the report.`;
 
 export const command = defineCommand<Options, DemoSummary>({
   configure: (verb) =>
@@ -36,6 +38,9 @@ export const command = defineCommand<Options, DemoSummary>({
       onProgress,
     }),
   render: renderDemo,
+  async afterwards({ workspace, draw }, { options, signal, note }) {
+    if (options.serve && !signal.aborted) await serveDemo(workspace, { catalog: draw.catalog, signal, note });
+  },
 });
 
 function renderDemo({ measures, report, next, seconds, ...steps }: DemoSummary): string {

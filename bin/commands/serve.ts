@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { proxiesIn, readSettings, serve } from '../../server/index.js';
+import { aborted } from '../aborted.js';
 import { defineCommand } from '../command.js';
 import { collect, wholeNumber } from '../option-values.js';
+import { packageVersion } from '../package-version.js';
 
 interface Options {
   readonly port?: number;
@@ -85,17 +86,3 @@ export const command = defineCommand<Options, { url: string; seconds: number }>(
   },
   render: ({ url, seconds }) => `${url} was served for ${seconds} seconds`,
 });
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => {
-      resolve();
-    });
-  });
-}
-
-function packageVersion(): string {
-  const file = new URL('../../../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
-}

@@ -39,10 +39,22 @@ const waiting = defineCommand<object, never>({
     }),
 });
 
+const serving = defineCommand<object, object>({
+  run: () => Promise.resolve({ ready: true }),
+  render: () => 'ready',
+  afterwards: (_result, { signal, note }) =>
+    new Promise((resolve) => {
+      signal.addEventListener('abort', () => {
+        resolve();
+      });
+      note('serving');
+    }),
+});
+
 const crashing = defineCommand<object, never>({ run: () => Promise.reject(new TypeError('x is not a function')) });
 
 let loads: string[] = [];
-const VERBS: readonly Verb[] = Object.entries({ echo, failing, waiting, crashing }).map(([name, command]) => ({
+const VERBS: readonly Verb[] = Object.entries({ echo, failing, waiting, serving, crashing }).map(([name, command]) => ({
   name,
   summary: `does ${name}`,
   load: () => {
@@ -175,4 +187,21 @@ test('without a verb the help is shown as an error', async () => {
   const { code, out, err } = await run([]);
   assert.deepEqual([code, out], [2, '']);
   assert.match(err, /Usage: vitrine/);
+});
+
+test('a verb that goes on has printed its result before, and being stopped is then no failure', async () => {
+  const stop = new AbortController();
+  let printed = '';
+  const ended = runCommandLine(VERBS, ['serving', '--json'], {
+    stdout: { write: (text) => (printed += text) },
+    stderr: {
+      write: () => {
+        assert.deepEqual(JSON.parse(printed), { ready: true });
+        stop.abort();
+      },
+    },
+    environment: {},
+    signal: stop.signal,
+  });
+  assert.equal(await ended, 0);
 });
