@@ -2,7 +2,8 @@
 // Node 20 expands no patterns and later versions walk no folders, so the files are named one by one. A compiled test
 // whose source is gone is left out.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -25,8 +26,15 @@ if (missing !== undefined || files.length === 0) {
   console.error(missing === undefined ? `no test has ${words.join(' ')}` : `${missing} is missing: run npm run build`);
   process.exit(2);
 }
-const { status } = spawnSync(process.execPath, ['--test', '--test-reporter=spec', ...files], {
-  cwd: root,
-  stdio: 'inherit',
-});
+const folder = mkdtempSync(join(tmpdir(), 'vitrine-tests-'));
+const leftOutFile = join(folder, 'left-out.txt');
+const reporters = [
+  ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+  ...[`--test-reporter=${new URL('left-out-tests.mjs', import.meta.url).href}`],
+  `--test-reporter-destination=${leftOutFile}`,
+];
+const { status } = spawnSync(process.execPath, ['--test', ...reporters, ...files], { cwd: root, stdio: 'inherit' });
+const leftOut = existsSync(leftOutFile) ? readFileSync(leftOutFile, 'utf8') : '';
+rmSync(folder, { recursive: true, force: true });
+if (leftOut !== '') console.log(`\n!!! NOT EVERYTHING WAS TESTED. Left out:\n${leftOut}`);
 process.exit(status ?? 1);
