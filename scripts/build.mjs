@@ -3,7 +3,6 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { build as buildPage } from 'vite';
 
@@ -24,8 +23,7 @@ await build({
   logLevel: 'error',
 });
 
-// The page: static files beside the service. Compiled modules that tests read lie there too, so only assets are cleared.
-rmSync(join(root, 'dist/server/page/assets'), { recursive: true, force: true });
+// The page: static files in a folder of their own, so that nothing else is ever served. Vite empties it first.
 await buildPage({ configFile: join(root, 'server/page/vite.config.mjs') });
 
 function compile(project) {

@@ -73,8 +73,8 @@ function appOptions(
   };
 }
 
-/** The page lies beside this file once it is built. */
+/** The page lies beside the service once it is built. */
 function builtPage(): string | undefined {
-  const folder = fileURLToPath(new URL('./page', import.meta.url));
+  const folder = fileURLToPath(new URL('../page', import.meta.url));
   return existsSync(folder) ? folder : undefined;
 }

@@ -8,20 +8,27 @@ import type { RequestHandler } from 'express';
  */
 export function securityHeaders(): RequestHandler {
   return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:', 'https:'],
-        styleSrc: ["'self'", "'unsafe-inline'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
+    contentSecurityPolicy: policy(["'self'", "'unsafe-inline'"]),
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     referrerPolicy: { policy: 'no-referrer' },
     strictTransportSecurity: false,
   });
+}
+
+/** For the shoppers' page, which has its styles in files and sets others by script alone. */
+export const withoutInlineStyles: RequestHandler = helmet.contentSecurityPolicy(policy(["'self'"]));
+
+function policy(styleSrc: string[]): Parameters<typeof helmet.contentSecurityPolicy>[0] & object {
+  return {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', 'blob:', 'https:'],
+      styleSrc,
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { compressed } from './compressed.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -8,10 +9,11 @@ export default {
   base: '/',
   clearScreen: false,
   logLevel: 'error',
+  plugins: [compressed()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
-    outDir: here('../../dist/server/page'),
-    emptyOutDir: false,
+    outDir: here('../../dist/page'),
+    emptyOutDir: true,
     target: ['chrome123', 'firefox120', 'safari17.5'],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import {
+  coherent,
   formatAddress,
   isSearching,
   parseAddress,
@@ -17,23 +18,20 @@ const text = fc
 const optional = fc.option(text, { nil: undefined });
 const side = fc.integer({ min: 1, max: 2000 });
 
-/** Only states that the page can be in: a region has a photo, a photo and a likeness exclude each other. */
+/** Only states that the page can be in: a region has a photo, a garment a region, and a photo excludes a likeness. */
 const states: fc.Arbitrary<ShopState> = fc
   .record({
     words: fc.option(text, { nil: '' }).map((words) => words.trim()),
     photo: optional,
     region: fc.option(fc.tuple(fc.nat(2000), fc.nat(2000), side, side), { nil: undefined }),
+    garment: optional,
     like: optional,
     filters: fc.uniqueArray(text, { maxLength: 4 }),
     sort: fc.constantFrom(...SORTS),
     pages: fc.integer({ min: 1, max: 40 }),
     product: optional,
   })
-  .map((state) => ({
-    ...state,
-    region: state.photo === undefined ? undefined : state.region,
-    like: state.photo === undefined ? state.like : undefined,
-  }));
+  .map(coherent);
 
 test('an address gives back the state that it was made from', () => {
   fc.assert(
@@ -60,11 +58,21 @@ test('an address is read as a person would write it', () => {
 
 test('what cannot be read is left out', () => {
   const state = parseAddress('?q=x&photo=p&region=1,2,three,4&sort=colour&pages=-1&filter=&unknown=1');
-  assert.deepEqual(state, { ...START, words: 'x', photo: 'p', region: undefined, like: undefined, product: undefined });
+  assert.deepEqual(state, {
+    ...START,
+    words: 'x',
+    photo: 'p',
+    region: undefined,
+    garment: undefined,
+    like: undefined,
+    product: undefined,
+  });
 });
 
-test('a region without its photo means nothing', () => {
+test('a region without its photo means nothing, nor does a garment without its region', () => {
   assert.equal(parseAddress('?region=1,2,30,40').region, undefined);
+  assert.equal(parseAddress('?photo=p&garment=bag').garment, undefined);
+  assert.equal(parseAddress('?photo=p&region=1,2,30,40&garment=bag').garment, 'bag');
 });
 
 test('opening a product or showing more is the same search', () => {

@@ -1,5 +1,13 @@
 import { batch, computed, signal } from '@preact/signals';
-import { formatAddress, isSearching, parseAddress, searchKey, type ShopState } from './shop-address.js';
+import {
+  coherent,
+  formatAddress,
+  isSearching,
+  parseAddress,
+  searchKey,
+  START,
+  type ShopState,
+} from './shop-address.js';
 
 /** What the address bar says; components read it, only the functions below write it. */
 export const shop = signal<ShopState>(parseAddress(location.search));
@@ -25,6 +33,12 @@ export function go(change: Partial<ShopState>): void {
   move(change, 'push');
 }
 
+/** A step to another question that has nothing of the one before. */
+export function askAnew(question: Partial<ShopState>): void {
+  const nothing = { photo: undefined, region: undefined, garment: undefined, like: undefined, product: undefined };
+  go({ ...START, ...nothing, ...question });
+}
+
 /** The same step, seen more precisely: Back does not stop here. */
 export function refine(change: Partial<ShopState>): void {
   move(change, 'replace');
@@ -32,7 +46,7 @@ export function refine(change: Partial<ShopState>): void {
 
 function move(change: Partial<ShopState>, how: 'push' | 'replace'): void {
   const from = shop.value;
-  const wanted = { ...from, ...change };
+  const wanted = coherent({ ...from, ...change });
   const isSameSearch = searchKey(wanted) === searchKey(from);
   const next = isSameSearch ? wanted : { ...wanted, pages: change.pages ?? 1 };
   const address = `${location.pathname}${formatAddress(next)}`;

@@ -10,6 +10,8 @@ export interface ShopState {
   readonly photo?: string | undefined;
   /** The part of the photo that is searched by, in its pixels. */
   readonly region?: PhotoBox | undefined;
+  /** What that part shows, as the service named it: it is searched by this word as well. */
+  readonly garment?: string | undefined;
   /** Id of the product that hits should be like. */
   readonly like?: string | undefined;
   readonly filters: readonly string[];
@@ -27,25 +29,39 @@ export function parseAddress(search: string): ShopState {
   const parameters = new URLSearchParams(search);
   const photo = textOf(parameters, 'photo');
   const pages = Number(parameters.get('pages') ?? '1');
-  return {
+  return coherent({
     words: (parameters.get('q') ?? '').trim().slice(0, 400),
     photo,
-    region: photo === undefined ? undefined : boxOf(parameters.get('region')),
-    like: photo === undefined ? textOf(parameters, 'like') : undefined,
+    region: boxOf(parameters.get('region')),
+    garment: textOf(parameters, 'garment')?.slice(0, 60),
+    like: textOf(parameters, 'like'),
     filters: [...new Set(parameters.getAll('filter').filter((filter) => filter !== ''))],
     sort: SORTS.find((sort) => sort === parameters.get('sort')) ?? 'relevance',
     pages: Number.isInteger(pages) && pages >= 1 && pages <= 40 ? pages : 1,
     product: textOf(parameters, 'product'),
+  });
+}
+
+/** A part belongs to a photo, and what it shows to the part: without the one there is not the other. */
+export function coherent(state: ShopState): ShopState {
+  const region = state.photo === undefined ? undefined : state.region;
+  return {
+    ...state,
+    region,
+    garment: region === undefined ? undefined : state.garment,
+    like: state.photo === undefined ? state.like : undefined,
   };
 }
 
 /** @returns '?q=red+dress', or '' for the start page; what has its default is left out */
-export function formatAddress({ words, photo, region, like, filters, sort, pages, product }: ShopState): string {
+export function formatAddress(state: ShopState): string {
+  const { words, photo, region, garment, like, filters, sort, pages, product } = coherent(state);
   const parameters = new URLSearchParams();
   if (words !== '') parameters.set('q', words);
   if (photo !== undefined) parameters.set('photo', photo);
-  if (photo !== undefined && region !== undefined) parameters.set('region', roundedBox(region).join(','));
-  if (photo === undefined && like !== undefined) parameters.set('like', like);
+  if (region !== undefined) parameters.set('region', roundedBox(region).join(','));
+  if (garment !== undefined) parameters.set('garment', garment);
+  if (like !== undefined) parameters.set('like', like);
   for (const filter of filters) parameters.append('filter', filter);
   if (sort !== 'relevance') parameters.set('sort', sort);
   if (pages > 1) parameters.set('pages', String(pages));

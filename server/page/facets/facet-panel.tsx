@@ -46,7 +46,7 @@ function useNarrow(): boolean {
 function shownFacets(): readonly Facet[] {
   const { filters } = shop.value;
   const rank = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
-  return [...(results.value?.facets ?? [])]
+  return [...(results.value?.alternatives ?? [])]
     .filter(({ name, values, minimum, maximum }) => {
       const isChosen = filters.some((filter) => filter.startsWith(name));
       return isChosen || (name === 'price' ? minimum !== maximum : values.length > 1);

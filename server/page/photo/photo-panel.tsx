@@ -13,7 +13,7 @@ export function PhotoPanel() {
       <h2 id="your-picture" class="unseen">
         Your picture
       </h2>
-      <RegionEditor key={shown.key} photo={shown} box={region.value} onChange={choose} />
+      <RegionEditor key={shown.key} photo={shown} box={region.value} garment={shop.value.garment} onChange={choose} />
       <Parts photo={shown} box={region.value} />
       <p class="small quiet">
         {looking.value ? 'Looking for garments …' : 'Drag across the picture to mark a part of it yourself.'}
@@ -22,8 +22,8 @@ export function PhotoPanel() {
   );
 }
 
-function choose(box: PhotoBox | undefined): void {
-  if (!isSameBox(box, region.value)) go({ region: box });
+function choose(box: PhotoBox | undefined, garment?: string): void {
+  if (!isSameBox(box, region.value) || garment !== shop.value.garment) go({ region: box, garment });
 }
 
 /** The same choice as a list of words, for fingers, keyboards and ears. */
@@ -33,12 +33,17 @@ function Parts({ photo: { garments = [] }, box }: { photo: ShownPhoto; box: Phot
     <ul class="parts" aria-label="Search by">
       {garments.map((garment, i) => (
         <li key={i}>
-          <PartButton label={garment.label} box={garment.box} isChosen={isSameBox(garment.box, box)} />
+          <PartButton
+            label={garment.label}
+            garment={garment.label}
+            box={garment.box}
+            isChosen={isSameBox(garment.box, box)}
+          />
         </li>
       ))}
       {isOwn && (
         <li>
-          <PartButton label="Your own part" box={box} isChosen />
+          <PartButton label={shop.value.garment ?? 'Your own part'} box={box} garment={shop.value.garment} isChosen />
         </li>
       )}
       <li>
@@ -48,14 +53,21 @@ function Parts({ photo: { garments = [] }, box }: { photo: ShownPhoto; box: Phot
   );
 }
 
-function PartButton({ label, box, isChosen }: { label: string; box: PhotoBox | undefined; isChosen: boolean }) {
+interface PartButtonProps {
+  readonly label: string;
+  readonly box: PhotoBox | undefined;
+  readonly garment?: string | undefined;
+  readonly isChosen: boolean;
+}
+
+function PartButton({ label, box, garment, isChosen }: PartButtonProps) {
   return (
     <button
       type="button"
       class="part"
       aria-pressed={isChosen}
       onClick={() => {
-        choose(box);
+        choose(box, garment);
       }}
     >
       {label}
@@ -76,7 +88,7 @@ function GonePhoto() {
           type="button"
           class="button"
           onClick={() => {
-            go({ photo: undefined, region: undefined });
+            go({ photo: undefined });
           }}
         >
           {shop.value.words === '' ? 'Start again' : 'Search by the words alone'}

@@ -2,8 +2,9 @@ import { computed, signal } from '@preact/signals';
 import { go, refine, shop } from '../address/navigation.js';
 import { service } from '../service.js';
 import { keptInside, type PhotoBox } from './box-geometry.js';
+import { mainGarment, type FoundGarment } from './garments.js';
 import { preparePhoto } from './prepare-photo.js';
-import { loadPhoto, storePhoto, type FoundGarment, type StoredPhoto } from './photo-storage.js';
+import { loadPhoto, storePhoto, type StoredPhoto } from './photo-storage.js';
 
 /** A photo with an address that <img> can show. */
 export interface ShownPhoto extends StoredPhoto {
@@ -43,7 +44,7 @@ export async function searchByFile(file: Blob): Promise<void> {
     const key = Date.now().toString(36);
     show({ ...prepared, key });
     looking.value = true;
-    go({ photo: key, region: undefined, like: undefined, product: undefined });
+    go({ photo: key, region: undefined, product: undefined });
     await findGarments(key);
   } catch (error) {
     photoProblem.value = error instanceof Error ? error.message : String(error);
@@ -53,7 +54,7 @@ export async function searchByFile(file: Blob): Promise<void> {
 }
 
 /**
- * Asks which garments are there, and searches by the surest one unless a part was chosen meanwhile. The boxes of a detector
+ * Asks which garments are there, and searches by the main one unless a part was chosen meanwhile. The boxes of a detector
  * that was never trained are only offered.
  */
 async function findGarments(key: string): Promise<void> {
@@ -62,8 +63,10 @@ async function findGarments(key: string): Promise<void> {
   const { garments, isTrained } = await garmentsIn(taken);
   show({ ...taken, garments });
   const { photo: current, region: chosen } = shop.value;
-  const [surest] = garments;
-  if (current === key && chosen === undefined && surest !== undefined && isTrained) refine({ region: surest.box });
+  const main = mainGarment(garments);
+  if (current === key && chosen === undefined && main !== undefined && isTrained) {
+    refine({ region: main.box, garment: main.label });
+  }
   await storePhoto({ ...taken, garments });
 }
 
@@ -71,7 +74,7 @@ async function findGarments(key: string): Promise<void> {
 async function garmentsIn({ bytes }: StoredPhoto): Promise<{ garments: FoundGarment[]; isTrained: boolean }> {
   try {
     const { boxes, recipe } = await service.detect(bytes, { limit: 6 }, { signal: AbortSignal.timeout(LOOK_MS) });
-    return { garments: boxes.map(({ box, label }) => ({ box, label })), isTrained: recipe !== 'a' };
+    return { garments: boxes.map(({ box, label, score }) => ({ box, label, score })), isTrained: recipe !== 'a' };
   } catch {
     return { garments: [], isTrained: false };
   }

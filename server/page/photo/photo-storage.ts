@@ -1,11 +1,5 @@
-import type { PhotoBox } from './box-geometry.js';
+import type { FoundGarment } from './garments.js';
 import type { PreparedPhoto } from './prepare-photo.js';
-
-/** A garment that was found in the photo. */
-export interface FoundGarment {
-  readonly box: PhotoBox;
-  readonly label: string;
-}
 
 export interface StoredPhoto extends PreparedPhoto {
   readonly key: string;

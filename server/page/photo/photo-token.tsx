@@ -12,7 +12,7 @@ export function PhotoToken() {
       class="photo-token"
       aria-label={shop.value.words === '' ? 'Remove the picture' : 'Remove the picture, keep the words'}
       onClick={() => {
-        go({ photo: undefined, region: undefined });
+        go({ photo: undefined });
       }}
     >
       {shown === undefined || shown === 'gone' ? (

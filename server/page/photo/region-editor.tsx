@@ -2,20 +2,23 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { boxInPercent, isSameBox, largestFirst, type PhotoBox } from './box-geometry.js';
 import { MarkedRegion } from './marked-region.js';
 import type { ShownPhoto } from './photo-state.js';
-import { gripMaker } from './region-grip.js';
+import { gripMaker, type Grip } from './region-grip.js';
 
 interface RegionEditorProps {
   readonly photo: ShownPhoto;
   /** The chosen part; undefined for the whole photo. */
   readonly box: PhotoBox | undefined;
-  readonly onChange: (box: PhotoBox | undefined) => void;
+  /** What the chosen part shows, as far as it is known. */
+  readonly garment: string | undefined;
+  /** @param garment what the part shows; undefined for one that was drawn anew */
+  readonly onChange: (box: PhotoBox, garment: string | undefined) => void;
 }
 
 /** Waits until a key is no longer pressed again and again before it searches. */
 const KEY_PAUSE_MS = 450;
 
 /** A photo on which a part is chosen: click a garment, drag across the photo, move the part or its corners, or use keys. */
-export function RegionEditor({ photo, box, onChange }: RegionEditorProps) {
+export function RegionEditor({ photo, box, garment, onChange }: RegionEditorProps) {
   const stage = useRef<HTMLDivElement>(null);
   const [draft, setDraft] = useState<PhotoBox>();
   const timer = useRef(0);
@@ -25,12 +28,15 @@ export function RegionEditor({ photo, box, onChange }: RegionEditorProps) {
   }, [box?.join()]);
 
   const shown = draft ?? box;
-  const grip = gripMaker({ stage, photo, box: shown, onDraft: setDraft, onDone: onChange });
+  const onDone = (next: PhotoBox, { kind }: Grip): void => {
+    onChange(next, kind === 'draw' ? undefined : garment);
+  };
+  const grip = gripMaker({ stage, photo, box: shown, onDraft: setDraft, onDone });
   const onStep = (next: PhotoBox): void => {
     setDraft(next);
     clearTimeout(timer.current);
     timer.current = window.setTimeout(() => {
-      onChange(next);
+      onChange(next, garment);
     }, KEY_PAUSE_MS);
   };
   return (
@@ -51,7 +57,7 @@ export function RegionEditor({ photo, box, onChange }: RegionEditorProps) {
 interface GarmentsProps {
   readonly photo: ShownPhoto;
   readonly chosen: PhotoBox | undefined;
-  readonly onChoose: (box: PhotoBox) => void;
+  readonly onChoose: (box: PhotoBox, garment: string) => void;
 }
 
 /** What was found in the photo and is not the chosen part. */
@@ -67,7 +73,7 @@ function Garments({ photo, chosen, onChoose }: GarmentsProps) {
           style={boxInPercent(box, photo)}
           aria-label={`Search by ${label}`}
           onClick={() => {
-            onChoose(box);
+            onChoose(box, label);
           }}
         >
           <span aria-hidden="true">{label}</span>

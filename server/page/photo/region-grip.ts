@@ -10,7 +10,7 @@ interface GripOptions {
   readonly photo: ShownPhoto;
   readonly box: PhotoBox | undefined;
   readonly onDraft: (box: PhotoBox | undefined) => void;
-  readonly onDone: (box: PhotoBox | undefined) => void;
+  readonly onDone: (box: PhotoBox, grip: Grip) => void;
 }
 
 /** @returns a maker of pointer-down handlers, which follow the pointer until it is let go */
@@ -42,7 +42,7 @@ export function gripMaker({
       if (ended.type === 'pointercancel') onDraft(undefined);
       else if (latest !== undefined) {
         swallowClick(element);
-        onDone(latest);
+        onDone(latest, grip);
       }
     };
     // A press on a garment stays a click unless the pointer moves far enough to draw a part.

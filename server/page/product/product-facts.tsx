@@ -1,5 +1,5 @@
 import type { ProductAnswer } from '../../requests/products.js';
-import { go } from '../address/navigation.js';
+import { askAnew } from '../address/navigation.js';
 import { Icon } from '../design/icons.js';
 import { money, readableName } from '../design/words.js';
 
@@ -24,15 +24,7 @@ export function ProductFacts({ product }: { product: ProductAnswer }) {
           type="button"
           class={url === undefined ? 'button main' : 'button'}
           onClick={() => {
-            go({
-              like: id,
-              words: '',
-              filters: [],
-              photo: undefined,
-              region: undefined,
-              product: undefined,
-              sort: 'relevance',
-            });
+            askAnew({ like: id });
           }}
         >
           <Icon name="like" small /> More like this
@@ -79,8 +71,7 @@ function ValueLink({ name, value, text = value }: { name: string; value: string;
       type="button"
       class="value-link"
       onClick={() => {
-        const nothing = { words: '', photo: undefined, region: undefined, like: undefined, product: undefined };
-        go({ ...nothing, filters: [`${name}=${value}`], sort: 'relevance' });
+        askAnew({ filters: [`${name}=${value}`] });
       }}
     >
       {text}

@@ -1,5 +1,5 @@
 import type { Hit } from '../../requests/search.js';
-import { go, shop } from '../address/navigation.js';
+import { askAnew, go, shop } from '../address/navigation.js';
 import { formatAddress } from '../address/shop-address.js';
 import { Icon } from '../design/icons.js';
 import { Picture } from '../design/picture.js';
@@ -34,15 +34,7 @@ export function HitCard({ hit, eager = false }: { hit: Hit; eager?: boolean }) {
           aria-label={`More like ${title}`}
           title="More like this"
           onClick={() => {
-            go({
-              like: id,
-              photo: undefined,
-              region: undefined,
-              words: '',
-              filters: [],
-              product: undefined,
-              sort: 'relevance',
-            });
+            askAnew({ like: id });
           }}
         >
           <Icon name="like" />

@@ -11,7 +11,7 @@ import { service } from '../service.js';
 
 /** The question as pieces that can be taken away one by one: 'like this' picture, 'but red', filters. */
 export function QueryChips() {
-  const { words, like, filters } = shop.value;
+  const { words, garment, like, filters } = shop.value;
   const shown = photo.value;
   const hasPicture = shown !== undefined && shown !== 'gone';
   const isMixed = words !== '' && (hasPicture || like !== undefined);
@@ -19,10 +19,11 @@ export function QueryChips() {
   return (
     <ul class="chips" aria-label="What you search by">
       {hasPicture && (
-        <Chip label="picture" text="Like this" onRemove={{ photo: undefined, region: undefined }}>
+        <Chip label="picture" text="Like this" onRemove={{ photo: undefined }}>
           <RegionThumbnail photo={shown} box={region.value} />
         </Chip>
       )}
+      {garment !== undefined && <Chip label="kind" text={`“${garment}”`} onRemove={{ garment: undefined }} />}
       {like !== undefined && <LikeChip id={like} />}
       {isMixed && <Chip label="words" text={`but “${words}”`} onRemove={{ words: '' }} />}
       {filters.map((filter) => (

@@ -1,11 +1,10 @@
 import { computed, effect, signal, untracked } from '@preact/signals';
 import { searching, shop } from '../address/navigation.js';
 import { searchKey, type ShopState } from '../address/shop-address.js';
-import type { Facet } from '../../requests/facets.js';
 import type { Hit, SearchAnswer } from '../../requests/search.js';
 import { looking, photo, region } from '../photo/photo-state.js';
 import { service } from '../service.js';
-import { facetNames, wholeFacets } from '../facets/facet-state.js';
+import { facetNames } from '../facets/facet-state.js';
 import type { SearchQuery } from '../../client/index.js';
 import { rememberAnswer, rememberedAnswer } from './answer-memory.js';
 
@@ -66,15 +65,16 @@ function question(): Question | undefined {
   return { id, state, key: searchKey(state), query: untracked(() => queryOf(state, shownBytes)) };
 }
 
-function queryOf({ words, like, filters, sort }: ShopState, photoBytes: Blob | undefined): SearchQuery {
+function queryOf({ words, garment, like, filters, sort }: ShopState, photoBytes: Blob | undefined): SearchQuery {
   const box = region.value;
+  const asked = [words, garment].filter((text) => text !== undefined && text !== '').join(' ');
   return {
-    ...(words === '' ? {} : { words }),
+    ...(asked === '' ? {} : { words: asked.slice(0, 400) }),
     ...(like === undefined ? {} : { like }),
     ...(photoBytes === undefined ? {} : { photo: photoBytes }),
     ...(box === undefined ? {} : { region: [...box] }),
     filters: [...filters],
-    facets: [...(facetNames.value ?? [])],
+    alternatives: [...(facetNames.value ?? [])],
     sort,
   };
 }
@@ -117,18 +117,17 @@ interface Reach {
 }
 
 /** The service gives 100 hits at most at once: a list that was scrolled far is put together again. */
-async function hitsUpTo({ key, query, state }: Question, { wanted, known, signal }: Reach): Promise<Results> {
+async function hitsUpTo({ key, query }: Question, { wanted, known, signal }: Reach): Promise<Results> {
   let found = known;
   while (found === undefined || (found.hits.length < wanted && found.hits.length < found.total)) {
     const offset: number = found?.hits.length ?? 0;
     const limit = Math.min(100, wanted - offset);
     const answer: SearchAnswer = await service.search(
-      { ...query, limit, offset, facets: offset === 0 ? query.facets : [] },
+      { ...query, limit, offset, alternatives: offset === 0 ? query.alternatives : [] },
       { signal },
     );
-    const facets: readonly Facet[] =
-      found?.facets ?? (await wholeFacets(answer.facets, { query, filters: state.filters, signal }));
-    found = { ...answer, key, facets, hits: [...(found?.hits ?? []), ...answer.hits] };
+    const alternatives = found?.alternatives ?? answer.alternatives;
+    found = { ...answer, key, alternatives, hits: [...(found?.hits ?? []), ...answer.hits] };
     if (answer.hits.length === 0) break;
   }
   return found;

@@ -1,5 +1,4 @@
-import { go, searching } from '../address/navigation.js';
-import { START } from '../address/shop-address.js';
+import { askAnew, searching } from '../address/navigation.js';
 import { Mark } from '../design/icons.js';
 import { SearchForm } from '../search/search-form.js';
 
@@ -14,7 +13,7 @@ export function Header() {
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey) return;
           event.preventDefault();
-          go(START_AGAIN);
+          askAnew({});
         }}
       >
         <Mark />
@@ -24,5 +23,3 @@ export function Header() {
     </header>
   );
 }
-
-const START_AGAIN = { ...START, photo: undefined, region: undefined, like: undefined, product: undefined };

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { ROOT } from '../../architecture/source-tree.js';
 import { startService } from '../../server/service-fixture.js';
 import { NO_BROWSER, openBrowser } from './browser.js';
 import { drawn, shopWorkspace } from './shop-fixture.js';
@@ -16,7 +16,9 @@ const address = NO_BROWSER === false ? await startShop() : '';
 const browser = NO_BROWSER === false ? await openBrowser() : undefined;
 
 async function startShop(): Promise<string> {
-  const service = await startService(await shopWorkspace(folder), { page: join(ROOT, 'dist/server/page') });
+  const service = await startService(await shopWorkspace(folder), {
+    page: fileURLToPath(new URL('../../../page', import.meta.url)),
+  });
   return service.url;
 }
 
