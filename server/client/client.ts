@@ -53,7 +53,7 @@ function shopperCalls(transport: Transport) {
     search(query: SearchQuery, { signal }: CallOptions = {}): Promise<SearchAnswer> {
       const { photo, region, ...rest } = query;
       if (photo !== undefined) {
-        const body = photoForm(photo, { ...rest, region });
+        const body = photoForm(photo, { query: JSON.stringify({ ...rest, region }) });
         return transport.answer('/v1/search', { method: 'POST', body, signal });
       }
       if (rest.weights !== undefined) return transport.answer('/v1/search', { method: 'POST', json: rest, signal });
@@ -61,8 +61,8 @@ function shopperCalls(transport: Transport) {
     },
     /** Garments in a photo; with a text, the one that it describes. */
     detect(photo: Blob, { text, limit }: DetectQuery = {}, { signal }: CallOptions = {}): Promise<DetectAnswer> {
-      const type = photo.type === '' ? 'application/octet-stream' : photo.type;
-      return transport.answer('/v1/detect', { method: 'POST', parameters: { text, limit }, body: photo, type, signal });
+      const body = photoForm(photo, { text, limit: limit?.toString() });
+      return transport.answer('/v1/detect', { method: 'POST', body, signal });
     },
     /** Completions, corrections and products as one types. */
     suggest(q: string, { limit, signal }: CallOptions & { limit?: number } = {}): Promise<SuggestAnswer> {
@@ -146,8 +146,9 @@ function jobCalls(transport: Transport) {
     job(id: string, { signal }: CallOptions = {}): Promise<Job> {
       return transport.answer(path(id), { signal });
     },
-    async cancelJob(id: string, { signal }: CallOptions = {}): Promise<void> {
-      await transport.respond(path(id), { method: 'DELETE', signal });
+    /** Answers with the job as it is now: it stops as soon as it can. */
+    cancelJob(id: string, { signal }: CallOptions = {}): Promise<Job> {
+      return transport.answer(path(id), { method: 'DELETE', signal });
     },
     /** What a job tells until it ends. */
     async *jobEvents(id: string, { signal }: CallOptions = {}): AsyncGenerator<JobEvent> {
@@ -157,9 +158,10 @@ function jobCalls(transport: Transport) {
   };
 }
 
-function photoForm(photo: Blob, query: RegionQuery): FormData {
+/** The fields first: what is wrong with them is told before the photo is sent. */
+function photoForm(photo: Blob, fields: Readonly<Record<string, string | undefined>>): FormData {
   const form = new FormData();
-  form.set('query', JSON.stringify(query));
+  for (const [name, value] of Object.entries(fields)) if (value !== undefined) form.set(name, value);
   form.set('photo', photo, 'photo');
   return form;
 }
