@@ -97,24 +97,21 @@ function matcher(
 /** Rows without repetition. */
 class FoundRows {
   private readonly isFound: Uint8Array;
-  private readonly rows: Uint32Array;
-  private count = 0;
+  private readonly rows: number[] = [];
 
-  /** @param rows one more than the largest row */
-  constructor(rows: number) {
-    this.isFound = new Uint8Array(rows);
-    this.rows = new Uint32Array(rows);
+  /** @param extent one more than the largest row */
+  constructor(extent: number) {
+    this.isFound = new Uint8Array(extent);
   }
 
   add(row: number): void {
     if (this.isFound[row] === 1) return;
     this.isFound[row] = 1;
-    this.rows[this.count++] = row;
+    this.rows.push(row);
   }
 
   without(except: number | undefined): Uint32Array {
-    const found = this.rows.subarray(0, this.count);
-    return except === undefined || this.isFound[except] !== 1 ? found : found.filter((row) => row !== except);
+    return Uint32Array.from(except === undefined ? this.rows : this.rows.filter((row) => row !== except));
   }
 }
 

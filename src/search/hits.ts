@@ -2,6 +2,7 @@ import type { Product, ProductId } from '../product.js';
 import type { ResultSet } from './candidates.js';
 import type { ModeScores } from './fusion.js';
 import type { SearchIndex } from './search-index.js';
+import type { StoredPhoto, StoredProduct } from './stored-products.js';
 
 /** One product that was found. */
 export interface Hit {
@@ -32,44 +33,30 @@ export function hitsOf(
   page: readonly Found[],
   { found: { matched, photoVector }, withProducts }: { found: ResultSet; withProducts: boolean },
 ): Hit[] {
-  const documents = documentsOf(index, page);
-  const photos = photosOf(index, page, photoVector);
+  const stored = index.stored.of(page.map(({ row }) => row));
   return page.flatMap(({ row, score }) => {
-    const product = documents.get(row);
-    if (product === undefined) return [];
-    const { id, title, category, price } = product;
+    const found = stored.get(row);
+    if (found === undefined) return [];
+    const { product } = found;
+    const photo = photoOf(found, index.space.photoOf(photoVector(row) ?? -1));
     return [
       {
-        id,
-        title,
+        id: product.id,
+        title: product.title,
         score: rounded(score),
         matched: matchedOf(matched(row)),
-        photo: photos.get(row)?.shown ?? null,
-        category: category ?? null,
-        price: price ?? null,
-        ...(withProducts ? { product, photoPosition: photos.get(row)?.position ?? null } : {}),
+        photo: photo === undefined ? null : photo.file || photo.source,
+        category: product.category ?? null,
+        price: product.price ?? null,
+        ...(withProducts ? { product, photoPosition: photo?.position ?? null } : {}),
       },
     ];
   });
 }
 
-function documentsOf({ statements }: SearchIndex, page: readonly Found[]): Map<number, Product> {
-  const found = statements.documents.all(JSON.stringify(page.map(({ row }) => row)));
-  return new Map(found.map(({ row, document }) => [row, JSON.parse(document) as Product]));
-}
-
 /** The photo that matched best, or else the main one. */
-function photosOf(
-  { statements, space }: SearchIndex,
-  page: readonly Found[],
-  photoVector: ResultSet['photoVector'],
-): Map<number, { readonly shown: string; readonly position: number }> {
-  const best = new Map(page.map(({ row }) => [row, space.photoOf(photoVector(row) ?? -1)]));
-  const shown = new Map<number, { shown: string; position: number }>();
-  for (const { row, photo, position, file, source } of statements.photos.all(JSON.stringify([...best.keys()]))) {
-    if (!shown.has(row) || best.get(row) === photo) shown.set(row, { shown: file || source, position });
-  }
-  return shown;
+function photoOf({ photos }: StoredProduct, best: number | undefined): StoredPhoto | undefined {
+  return photos.findLast(({ photo }) => photo === best) ?? photos.at(0);
 }
 
 function matchedOf({ words, text, image }: ModeScores): Hit['matched'] {

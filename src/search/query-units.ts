@@ -79,7 +79,7 @@ export class QueryReader {
     const joined = words.flatMap((_, start) =>
       Array.from({ length: MOST_JOINED - 1 }, (_, i) => joinedWords(words.slice(start, start + i + 2))),
     );
-    this.fullText.stemsOfAll(joined);
+    this.fullText.stemsOfAll(joined.filter((word) => this.dictionary.mayName(word)));
   }
 
   private longestNamed(words: readonly Word[], start: number): QueryUnit | undefined {
@@ -104,7 +104,8 @@ export class QueryReader {
   private named(stretch: readonly Word[]): readonly CatalogValue[] {
     const values = this.dictionary.named(stretch.map(({ stem }) => stem));
     if (values.length > 0 || stretch.length === 1 || stretch.length > MOST_JOINED) return values;
-    return this.dictionary.named(this.fullText.stems(joinedWords(stretch)));
+    const joined = joinedWords(stretch);
+    return this.dictionary.mayName(joined) ? this.dictionary.named(this.fullText.stems(joined)) : [];
   }
 
   private stemmed(words: readonly string[]): Word[] {

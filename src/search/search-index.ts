@@ -1,9 +1,10 @@
 import { openChangeLog, type ChangeLog, type ProductChange } from '../catalog/changes.js';
-import type { Database, Statement } from '../storage/database.js';
+import type { Database } from '../storage/database.js';
 import { FilterIndex, type Allowed, type Filter } from './filters.js';
 import { IdOrder } from './id-order.js';
 import { Prices } from './prices.js';
 import { SEARCH_SETTINGS, type SearchSettings } from './settings.js';
+import { StoredProducts } from './stored-products.js';
 import type { VectorSide } from './vector-side.js';
 import { VectorSpace, type VectorSpaceParts } from './vector-space.js';
 import { WordSide } from './word-side.js';
@@ -26,7 +27,6 @@ const MOST_FOLLOWED = 1000;
 export class SearchIndex {
   readonly database: Database;
   readonly settings: SearchSettings;
-  readonly statements: SearchStatements;
   private parts: VectorSpaceParts;
   private state: CatalogState;
   private changes = 0;
@@ -34,7 +34,6 @@ export class SearchIndex {
   constructor({ database, settings = SEARCH_SETTINGS, ...vectors }: SearchParts) {
     this.database = database;
     this.settings = settings;
-    this.statements = statementsOf(database);
     this.parts = vectors;
     this.state = database.transaction(() => new CatalogState(database, vectors));
   }
@@ -93,6 +92,11 @@ export class SearchIndex {
     return this.state.prices;
   }
 
+  /** Products as a page shows them. */
+  get stored(): StoredProducts {
+    return this.state.stored;
+  }
+
   /** The side of the words, read when the first query needs it. */
   get words(): WordSide {
     return this.state.words;
@@ -122,6 +126,7 @@ class CatalogState {
   readonly extent: { count: number; rows: number };
   readonly order: IdOrder;
   readonly prices: Prices;
+  readonly stored: StoredProducts;
   space: VectorSpace;
   private readonly log: ChangeLog | undefined;
   private position: unknown;
@@ -137,6 +142,7 @@ class CatalogState {
     this.order = new IdOrder(database);
     this.extent = { count: this.order.rows.length, rows: this.order.ranks.length };
     this.prices = new Prices(database, this.extent);
+    this.stored = new StoredProducts(database);
     this.space = new VectorSpace(parts, database, { extent: this.extent, alive: this.order.rows });
   }
 
@@ -173,24 +179,8 @@ class CatalogState {
     this.extent.count = this.order.rows.length;
     this.extent.rows = Math.max(this.extent.rows, this.order.ranks.length);
     this.prices.update(changes);
+    this.stored.update(changes);
     this.loadedWords?.update(changes);
     this.space.update(changes.map(({ row, after }) => ({ row, product: after })));
   }
-}
-
-/** What a page is made of, asked with a JSON list of rows. */
-export interface SearchStatements {
-  readonly documents: Statement<{ row: number; document: string }>;
-  /** Photos by row and position. */
-  readonly photos: Statement<{ row: number; photo: number; position: number; file: string; source: string }>;
-}
-
-function statementsOf(database: Database): SearchStatements {
-  const rows = '(SELECT value FROM json_each(?))';
-  return {
-    documents: database.prepare(`SELECT row, document FROM products WHERE row IN ${rows}`),
-    photos: database.prepare(
-      `SELECT row, photo, position, file, source FROM photos WHERE row IN ${rows} ORDER BY row, position`,
-    ),
-  };
 }

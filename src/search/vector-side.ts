@@ -39,8 +39,11 @@ export interface Reach {
   readonly atLeast: number;
 }
 
-/** Most answers need few neighbours; the rest are fetched only when all of the first are within the cut-off. */
+/** Most answers need few neighbours; more are fetched only when all of the first are within the cut-off. */
 const FIRST_DEPTH = 200;
+
+/** How many times more. */
+const DEEPER = 2;
 
 /** Stale vectors that are fetched with the others and dropped; where more of them come first, they are filtered out. */
 const MOST_DROPPED = 64;
@@ -116,10 +119,13 @@ export class VectorSide {
     const { mean, deviation } = scoreDistribution(this.parts.moments, query);
     const allowed = allow === undefined ? undefined : this.allowedVectors(allow);
     const enough = Math.min(mean + cutOff * deviation, this.scoreOfNearest(query, atLeast));
-    let found = allowed === undefined ? this.firstNearest(query, depth) : this.nearest(query, FIRST_DEPTH, allowed);
-    const last = found.scores.at(-1);
-    if (found.rows.length === FIRST_DEPTH && FIRST_DEPTH < depth && last !== undefined && last >= enough) {
-      found = allowed === undefined ? this.nearestOfAll(query, depth) : this.nearest(query, depth, allowed);
+    const reach = (count: number): TopRows =>
+      allowed === undefined ? this.nearestOfAll(query, count) : this.nearest(query, count, allowed);
+    let count = Math.min(depth, FIRST_DEPTH);
+    let found = allowed === undefined ? this.firstNearest(query, depth) : reach(count);
+    while (count < depth && found.rows.length === count && found.scores[count - 1] >= enough) {
+      count = Math.min(depth, DEEPER * count);
+      found = reach(count);
     }
     const scored = this.noScores();
     for (let i = 0; i < found.rows.length && found.scores[i] >= enough; i++) {

@@ -5,3 +5,8 @@ declare module 'natural/lib/natural/inflectors/noun_inflector.js' {
     addSingular(pattern: RegExp, replacement: string): void;
   }
 }
+
+declare module 'natural/lib/natural/stemmers/porter_stemmer.js' {
+  const stemmer: { stem(token: string): string };
+  export default stemmer;
+}

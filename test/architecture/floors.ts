@@ -30,7 +30,6 @@ const FRONT_DOORS = new Set(['src/index.ts', 'indexer/index.ts', 'server/index.t
 const SOLE_IMPORTERS: Readonly<Record<string, string>> = {
   'better-sqlite3': 'src/storage/database.ts',
   tinypool: 'src/workers/pool.ts',
-  natural: 'src/text/lemmatize.ts',
   '@tensorflow/tfjs-core': 'src/engine/tensor.ts',
   'onnxruntime-node': 'src/engine/onnx/session.ts',
   'hnswlib-node': 'src/indexes/hnsw.ts',
@@ -39,6 +38,7 @@ const SOLE_IMPORTERS: Readonly<Record<string, string>> = {
 /** Packages that belong to one folder. */
 const HOME_FOLDERS: Readonly<Record<string, string>> = {
   sharp: 'src/image/',
+  natural: 'src/text/',
   '@tensorflow/tfjs-backend-cpu': 'src/engine/',
   '@tensorflow/tfjs-backend-wasm': 'src/engine/',
   '@tensorflow/tfjs-node': 'src/engine/',
