@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import type { Answering } from './answering/answering.js';
 import type { Writing } from './answering/writing.js';
+import { RECEIVING, Receiving, type ReceivingLimits } from './bodies/receiving.js';
 import { docsPage } from './docs-page.js';
 import { createMetrics } from './metrics.js';
 import { accessLog } from './middleware/access-log.js';
@@ -42,6 +43,8 @@ export interface AppOptions {
   readonly logger: Logger;
   /** Time that a client has to send a body, or the next lines of one; 60 s by default. */
   readonly bodyMs?: number;
+  /** Bodies that may be in memory at a time. */
+  readonly receiving?: ReceivingLimits;
   /** Folder of the built page; without it there is none. */
   readonly page?: string | undefined;
 }
@@ -55,6 +58,7 @@ export function createApp(service: Service, options: AppOptions): Express {
   const routes = [...routesOf(service, version), ...(service.routes ?? [])];
   const app = express();
   app.set('body time', options.bodyMs ?? 60_000);
+  app.set('receiving', new Receiving(options.receiving ?? RECEIVING));
   app.set('trust proxy', options.trustProxy ?? 0);
   app.disable('x-powered-by').disable('etag').set('query parser', false);
   app.enable('case sensitive routing').enable('strict routing');

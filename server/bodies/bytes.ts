@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import { BadInputError, CancelledError } from '../../src/index.js';
 import { ServiceError } from '../problems.js';
+import { beginBody } from './receiving.js';
 
 export interface ByteLimit {
   /** Bytes at most. */
@@ -9,25 +10,34 @@ export interface ByteLimit {
 
 /**
  * Reads a body whole.
- * @throws ServiceError 413 as soon as it is known to be too large, CancelledError when the client goes away
+ * @throws ServiceError 413 as soon as it is known to be too large, 503 when others send too much; CancelledError when the client goes away
  */
 export function readBytes(request: Request, { limit }: ByteLimit): Promise<Uint8Array<ArrayBuffer>> {
   requireUncompressed(request);
   if (Number(request.get('content-length') ?? 0) > limit) return Promise.reject(tooLarge(limit));
+  const arriving = beginBody(request);
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
+    let chunks: Buffer[] | undefined = [];
     let size = 0;
+    const refuse = (error: Error): void => {
+      chunks = undefined;
+      reject(error);
+    };
     request.on('data', (chunk: Buffer) => {
+      if (chunks === undefined) return;
       size += chunk.length;
-      if (size > limit) {
-        chunks.length = 0;
-        reject(tooLarge(limit));
-      } else chunks.push(chunk);
+      try {
+        if (size > limit) throw tooLarge(limit);
+        arriving.add(chunk.length);
+        chunks.push(chunk);
+      } catch (error) {
+        refuse(error as Error);
+      }
     });
     request.once('end', () => {
-      resolve(joined(chunks, size));
+      if (chunks !== undefined) resolve(joined(chunks, size));
     });
-    watchBody(request, reject);
+    watchBody(request, refuse);
   });
 }
 

@@ -3,6 +3,7 @@ import { CancelledError } from '../../src/index.js';
 import { ServiceError } from '../problems.js';
 import type { BodyReader } from '../route.js';
 import { ProductLine } from '../requests/index.js';
+import { beginBody } from './receiving.js';
 import { bodyTimeOf, requireUncompressed, tooLarge, tooSlow, unknownType } from './bytes.js';
 
 const LINE_LIMIT = 1024 * 1024;
@@ -22,6 +23,7 @@ export const linesBody: BodyReader<AsyncIterable<readonly Line[]>> = {
   read(request) {
     if (!TYPES.includes(String(request.is(TYPES)))) throw unknownType(request, TYPES);
     requireUncompressed(request);
+    beginBody(request, LINE_LIMIT).add(LINE_LIMIT); // no more of it is ever in memory
     return Promise.resolve(linesOf(request));
   },
 };

@@ -2,6 +2,7 @@ import { Busboy, type BusboyInstance } from '@fastify/busboy';
 import type { Request } from 'express';
 import { BadInputError } from '../../src/index.js';
 import { ServiceError } from '../problems.js';
+import { beginBody, type Arriving } from './receiving.js';
 import { joined, watchBody, requireUncompressed, tooLarge, unknownType } from './bytes.js';
 
 /** Photos from a telephone have 3 to 12 MB. */
@@ -19,18 +20,19 @@ export interface PhotoForm {
  * Reads multipart/form-data with a file `photo`. Names and types that the sender gives to the file are not looked at:
  * what it is, its bytes tell.
  * @param names of the fields that the form may have
- * @throws BadInputError for a malformed form, an unknown field, no photo; ServiceError 413
+ * @throws BadInputError for a malformed form, an unknown field, no photo; ServiceError 413, 503
  */
 export function readPhotoForm(request: Request, names: readonly string[]): Promise<PhotoForm> {
   requireUncompressed(request);
   const form = openForm(request);
+  const arriving = beginBody(request);
   return new Promise((resolve, reject) => {
     const refuse = (error: Error): void => {
       request.unpipe(form);
       request.resume();
       reject(error);
     };
-    const photo = collectPhoto(form, names, refuse);
+    const photo = collectPhoto(form, { names, arriving }, refuse);
     const fields = collectFields(form, names, refuse);
     form.on('error', (error) => {
       refuse(malformed(error));
@@ -48,13 +50,20 @@ type Refuse = (error: Error) => void;
 
 function collectPhoto(
   form: BusboyInstance,
-  names: readonly string[],
+  { names, arriving }: { readonly names: readonly string[]; readonly arriving: Arriving },
   refuse: Refuse,
 ): { readonly chunks: Buffer[]; size: number } {
   const photo = { chunks: [] as Buffer[], size: 0 };
   form.on('file', (name, file) => {
     if (name !== 'photo') refuse(unknownField(name, names));
     file.on('data', (chunk: Buffer) => {
+      try {
+        arriving.add(chunk.length);
+      } catch (error) {
+        photo.chunks.length = 0;
+        refuse(error as Error);
+        return;
+      }
       photo.size += chunk.length;
       photo.chunks.push(chunk);
     });
