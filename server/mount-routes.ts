@@ -52,6 +52,11 @@ function send({ answer }: Route, response: Response, value: unknown): void {
   if (answer.kind === 'stream' || response.headersSent || response.destroyed) return;
   response.setHeader('cache-control', 'no-store');
   if (answer.kind === 'nothing') response.status(204).end();
+  else if (typeof value === 'string')
+    response
+      .status(answer.status ?? 200)
+      .type('json')
+      .end(value);
   else response.status(answer.status ?? 200).json(value);
 }
 

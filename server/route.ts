@@ -13,6 +13,7 @@ export interface BodyReader<Body> {
 
 /** What a route hands back when all is well. */
 export type AnswerKind =
+  /** A value, or the finished text of one. */
   | { readonly kind: 'json'; readonly schema: z.ZodType; readonly description: string; readonly status?: 200 | 202 }
   /** The handler writes it by itself. */
   | {

@@ -101,6 +101,11 @@ export interface Catalog {
   product(id: string): CatalogProduct | undefined;
   /** Where a photo of a product lies; undefined when there is none on this machine. */
   photoFile(id: string, position: number): PhotoFile | undefined;
+  /**
+   * Another number whenever something was written, or another index or model was taken over: as long as it is the same,
+   * the same question has the same answer.
+   */
+  version(): number;
   /** Starts the engine when it has not answered yet. */
   status(): Promise<CatalogStatus>;
   close(): Promise<void>;
@@ -187,6 +192,11 @@ class OpenedCatalog implements Catalog {
     const photo = this.reader.product(id)?.photos.find((one) => one.position === position);
     if (photo === undefined || photo.file === '' || photo.status !== 'stored') return undefined;
     return { file: photo.file, contentHash: photo.contentHash };
+  }
+
+  version(): number {
+    this.follow();
+    return this.index.atOnce(() => this.index.version);
   }
 
   status(): Promise<CatalogStatus> {

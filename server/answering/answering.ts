@@ -7,6 +7,7 @@ import type {
   SuggestAnswer,
   WordsAnswer,
 } from '../requests/index.js';
+import type { JsonText } from '../json-text.js';
 import { ByteCache } from './byte-cache.js';
 import { Crew } from './crew.js';
 import type {
@@ -30,7 +31,7 @@ export interface AnsweringOptions {
 
 /** Everything that is answered from the catalog without changing it. */
 export interface Answering {
-  search(question: SearchQuestion, signal?: AbortSignal): Promise<SearchAnswer>;
+  search(question: SearchQuestion, signal?: AbortSignal): Promise<JsonText<SearchAnswer>>;
   detect(question: DetectQuestion, signal?: AbortSignal): Promise<DetectAnswer>;
   facets(question: FacetsQuestion, signal?: AbortSignal): Promise<FacetsAnswer>;
   suggest(question: SuggestQuestion, signal?: AbortSignal): Promise<SuggestAnswer>;
@@ -86,7 +87,7 @@ class Crews implements Answering {
     private readonly pictureCrew: Crew<PictureQuestions>,
   ) {}
 
-  search(question: SearchQuestion, signal?: AbortSignal): Promise<SearchAnswer> {
+  search(question: SearchQuestion, signal?: AbortSignal): Promise<JsonText<SearchAnswer>> {
     const { photo } = question;
     if (photo === undefined) return this.searchCrew.ask('search', question, { signal });
     return this.photoCrew.ask('search', question, { signal, transfer: [photo.buffer] });

@@ -1,6 +1,9 @@
 /** A thread that keeps a catalog open and answers from it. */
 import { workerData } from 'node:worker_threads';
 import { nearestWords } from '../../src/index.js';
+import { jsonText } from '../json-text.js';
+import type { SearchAnswer } from '../requests/index.js';
+import { AnswerMemory } from './answer-memory.js';
 import { answerQuestions } from './answer-questions.js';
 import { catalogState, facetsAnswer, searchAnswer, suggestAnswer, warmUp } from './catalog-answers.js';
 import { LazyCatalog } from './lazy-catalog.js';
@@ -16,9 +19,14 @@ type Answerers = {
 
 const { workspace } = workerData as { readonly workspace: string };
 const lazy = new LazyCatalog(workspace);
+const memory = new AnswerMemory();
 
 const answerers: Answerers = {
-  search: async (question, signal) => searchAnswer(await lazy.get(), question, signal),
+  async search(question, signal) {
+    const catalog = await lazy.get();
+    const ask = (): Promise<SearchAnswer> => searchAnswer(catalog, question, signal);
+    return question.photo === undefined ? memory.remembered(question, catalog.version(), ask) : jsonText(await ask());
+  },
   facets: async (question) => facetsAnswer(await lazy.get(), question),
   suggest: async (question) => suggestAnswer(await lazy.get(), question),
   async detect({ photo, text, limit }, signal) {

@@ -11,6 +11,7 @@ import type {
   WordsAnswer,
 } from '../requests/index.js';
 import type { z } from 'zod';
+import type { JsonText } from '../json-text.js';
 
 /** What is looked for, however it was asked. */
 export interface SearchQuestion {
@@ -60,7 +61,7 @@ export type CatalogState = Pick<StatusAnswer, 'products' | 'model' | 'engine' | 
 
 /** What threads with an open catalog are asked, and what they answer. */
 export interface CatalogQuestions {
-  readonly search: [SearchQuestion, SearchAnswer];
+  readonly search: [SearchQuestion, JsonText<SearchAnswer>];
   readonly detect: [DetectQuestion, DetectAnswer];
   readonly facets: [FacetsQuestion, FacetsAnswer];
   readonly suggest: [SuggestQuestion, SuggestAnswer];

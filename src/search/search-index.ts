@@ -54,6 +54,7 @@ export class SearchIndex {
   /** Takes other vectors, of another model or of other indexes, from now on. */
   useVectors(parts: VectorSpaceParts): void {
     this.parts = parts;
+    this.changes++;
     this.database.transaction(() => {
       this.state.useVectors(parts);
     });
@@ -102,7 +103,7 @@ export class SearchIndex {
     return this.state.words;
   }
 
-  /** How often something that was written has been taken over. */
+  /** How often something that was written, or other vectors, have been taken over. */
   get version(): number {
     return this.changes;
   }
