@@ -165,7 +165,7 @@ class ModelTraining {
     await writeFolderAtomic(this.paths.model(id), async (folder) => {
       for (const [name, bytes] of files) await writeFileAtomic(join(folder, name), bytes);
     });
-    await writeFileAtomic(join(this.paths.reports, `training-${id}.svg`), learningCurve(trained.history));
+    await writeFileAtomic(join(this.paths.reports, `training-${id}.svg`), await learningCurve(trained.history));
     const report = { ...summary, history: trained.history };
     await writeFileAtomic(join(this.paths.reports, `training-${id}.json`), `${JSON.stringify(report, null, 1)}\n`);
     await this.switchTo(id, files);

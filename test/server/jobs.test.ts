@@ -7,7 +7,7 @@ import { openBackstage } from '../../server/backstage.js';
 import type { Job, JobsAnswer } from '../../server/requests/index.js';
 import { createClient } from '../../server/client/index.js';
 import { jsonLines, writeBelow } from '../pipeline/import-fixture.js';
-import { folderOfTests, problemOf, startService, type TestService } from './service-fixture.js';
+import { folderOfTests, NOBODY, problemOf, startService, type TestService } from './service-fixture.js';
 
 const FAKE = fileURLToPath(new URL('./fake-vitrine.js', import.meta.url));
 
@@ -31,7 +31,7 @@ async function jobbing(
 ): Promise<Jobbing & { close(): Promise<void> }> {
   const backstage = openBackstage({ workspace, folders: [incoming], script: FAKE, ...options });
   after(() => backstage.close());
-  const service = await startService(workspace, { routes: backstage.routes });
+  const service = await startService(workspace, { routes: backstage.routes, answering: NOBODY });
   const send = (method: string, path: string, body?: unknown): Promise<Response> =>
     service.get(path, {
       method,

@@ -8,6 +8,7 @@ import sharp from 'sharp';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { importCatalog } from '../../indexer/import/index.js';
+import { NotReadyError } from '../../src/errors.js';
 import { startAnswering, type Answering } from '../../server/answering/answering.js';
 import type { Writing } from '../../server/answering/writing.js';
 import { createApp, type AppOptions, type Service } from '../../server/app.js';
@@ -47,6 +48,17 @@ export async function smallWorkspace(folder: string): Promise<string> {
   return workspace;
 }
 
+const nobody = (): Promise<never> => Promise.reject(new NotReadyError({ reason: 'nobody is here', remedy: 'wait' }));
+const NO_CREW = { threads: 0, busy: 0, waiting: 0 };
+
+/** Nobody who answers, and no thread: for tests of what stands beside the searching. */
+export const NOBODY: Answering = {
+  ...{ search: nobody, detect: nobody, facets: nobody, suggest: nobody, product: nobody, photoPlace: nobody },
+  ...{ picture: nobody, words: nobody, state: nobody, ready: nobody },
+  crews: () => ({ search: NO_CREW, photo: NO_CREW }),
+  close: () => Promise.resolve(),
+};
+
 export interface TestService extends Listening {
   readonly answering: Answering;
   /** What the service has logged. */
@@ -58,12 +70,13 @@ export interface TestOptions extends Partial<AppOptions> {
   readonly listen?: Partial<ListenOptions>;
   readonly routes?: Service['routes'];
   readonly writing?: Writing;
+  readonly answering?: Answering;
   readonly threads?: number;
 }
 
 /** A service on a free port; it is closed when the file's tests are done. */
 export async function startService(workspace: string, options: TestOptions = {}): Promise<TestService> {
-  const answering = startAnswering({ workspace, threads: options.threads ?? 1, photoThreads: 1 });
+  const answering = options.answering ?? startAnswering({ workspace, threads: options.threads ?? 1, photoThreads: 1 });
   const log: string[] = [];
   const logger = pino({ level: 'info', base: null }, { write: (line: string) => log.push(line) });
   const { routes, writing } = options;
