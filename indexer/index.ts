@@ -13,6 +13,8 @@ export { indexCatalog } from './embed-catalog.js';
 export type { IndexCatalogOptions, IndexSummary } from './embed-catalog.js';
 export { build } from './build.js';
 export type { BuildOptions, BuildSummary } from './build.js';
+export { jobAtWork } from './lock.js';
+export type { Holder } from './lock.js';
 export { openJobLog } from './job-log.js';
 export type { JobLog, JobRecord, LoggedJob } from './job-log.js';
 export { summarizeCatalog } from './catalog-summary.js';

@@ -16,7 +16,7 @@ import { threadId } from 'node:worker_threads';
 import { z } from 'zod';
 import { LockedError, explainFileError } from '../src/errors.js';
 import { throwIfCancelled } from '../src/progress.js';
-import type { WorkspacePaths } from '../src/storage/workspace.js';
+import { workspacePaths, type WorkspacePaths } from '../src/storage/workspace.js';
 
 export const holderSchema = z.object({ pid: z.int(), name: z.string(), host: z.string(), started: z.string() });
 
@@ -42,6 +42,12 @@ export async function withLock<Result>(
   } finally {
     rmSync(paths.lock, { force: true });
   }
+}
+
+/** Who has the workspace as its only job just now; undefined when nobody does. */
+export function jobAtWork(workspace: string): Holder | undefined {
+  const holder = readHolder(workspacePaths(workspace).lock);
+  return holder !== undefined && isAlive(holder) ? holder : undefined;
 }
 
 export interface WaitOptions {

@@ -31,6 +31,8 @@ interface Entry {
   readonly requestId: string;
   run?: CommandRun;
   stopAs?: 'cancelled' | 'interrupted';
+  /** Ends its pause before it looks again whether it may run. */
+  wake?: () => void;
 }
 
 const WAITING_JOBS = 20;
@@ -38,6 +40,8 @@ const KEPT_JOBS = 200;
 const KEPT_LINES = 50;
 const LINE_LENGTH = 1000;
 const GRACE_MS = 10_000;
+/** How often a job looks whether another command is done. */
+const LOOK_AGAIN_MS = 500;
 
 /**
  * Jobs of one workspace: commands in processes of their own, one after the other, because only one may write. What becomes
@@ -142,6 +146,7 @@ export class Jobs {
 
   private stop(entry: Entry, as: 'cancelled' | 'interrupted'): void {
     if (entry.job.status === 'waiting' && entry.line.length > 0) this.finish(entry, { status: as });
+    entry.wake?.();
     if (entry.job.status !== 'running') return;
     entry.stopAs ??= as;
     entry.run?.stop();
@@ -158,13 +163,52 @@ export class Jobs {
     for (;;) {
       const [next] = this.withStatus('waiting');
       if (next === undefined) return;
-      await this.run(next);
+      if (await this.mayRun(next)) await this.run(next);
     }
+  }
+
+  /** Waits for a while when somebody else is at work, such as a command of a terminal. */
+  private async mayRun(entry: Entry): Promise<boolean> {
+    const holder = await this.records.ask('atWork', undefined).catch(() => undefined);
+    if (holder === undefined) return entry.job.status === 'waiting';
+    this.waitFor(entry, `'${holder.name}' (process ${holder.pid} on ${holder.host})`);
+    await this.pause(entry);
+    return false;
+  }
+
+  /** Somebody has come first since it was looked. */
+  private async waitAgain(entry: Entry, reason: string): Promise<void> {
+    this.waitFor(entry, reason);
+    await this.pause(entry);
+  }
+
+  private waitFor(entry: Entry, waitingFor: string): void {
+    if (entry.job.waitingFor === waitingFor || entry.job.finished !== null) return;
+    this.change(entry, { status: 'waiting', started: null, progress: null, waitingFor });
+    this.say(entry, `waits for ${waitingFor}`);
+  }
+
+  private async pause(entry: Entry): Promise<void> {
+    if (entry.job.finished !== null) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, LOOK_AGAIN_MS);
+      entry.wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  private say(entry: Entry, line: string): void {
+    const text = line.slice(0, LINE_LENGTH);
+    entry.job = { ...entry.job, log: [...entry.job.log.slice(1 - KEPT_LINES), text] };
+    entry.events.add('log', { text });
   }
 
   private async run(entry: Entry): Promise<void> {
     const { workspace, script, graceMs = GRACE_MS } = this.options;
-    this.change(entry, { status: 'running', started: now() });
+    delete entry.run;
+    this.change(entry, { status: 'running', started: now(), waitingFor: undefined });
     try {
       entry.run = runCommand({
         ...{ script, line: entry.line, workspace, graceMs },
@@ -173,19 +217,19 @@ export class Jobs {
           entry.events.add('progress', progress);
         },
         onLine: (line) => {
-          const text = line.slice(0, LINE_LENGTH);
-          entry.job = { ...entry.job, log: [...entry.job.log.slice(1 - KEPT_LINES), text] };
-          entry.events.add('log', { text });
+          this.say(entry, line);
         },
       });
-      this.finish(entry, outcomeOf(await entry.run.ended, entry));
+      const outcome = outcomeOf(await entry.run.ended, entry);
+      if (outcome.problem?.code === 'locked') await this.waitAgain(entry, outcome.problem.detail);
+      else this.finish(entry, outcome);
     } catch (error) {
       this.finish(entry, { status: 'failed', problem: problemOfCommand(error, entry.requestId) });
     }
   }
 
   private finish(entry: Entry, outcome: Partial<Job> & Pick<Job, 'status'>): void {
-    this.change(entry, { finished: now(), ...outcome });
+    this.change(entry, { finished: now(), waitingFor: undefined, ...outcome });
     entry.events.add(outcome.status === 'done' ? 'done' : 'failed', entry.job);
     const over = [...this.entries.values()].filter(({ job }) => job.finished !== null);
     for (const { job } of over.slice(0, -KEPT_JOBS)) this.entries.delete(job.id);

@@ -1,6 +1,6 @@
 /** A thread that reads and writes what the workspace remembers beside its catalog: jobs and models. */
 import { workerData } from 'node:worker_threads';
-import { describeModel, listModels, openJobLog, summarizeCatalog, type JobLog } from '../../indexer/index.js';
+import { describeModel, jobAtWork, listModels, openJobLog, summarizeCatalog, type JobLog } from '../../indexer/index.js';
 import { answerQuestions } from '../answering/answer-questions.js';
 import type { RecordQuestions } from './records.js';
 
@@ -16,6 +16,7 @@ const answerers: Answerers = {
   models: () => Promise.resolve(listModels(workspace)),
   model: ({ id }) => Promise.resolve(describeModel(workspace, id)),
   catalog: () => Promise.resolve(summarizeCatalog(workspace)),
+  atWork: () => Promise.resolve(jobAtWork(workspace)),
   async jobs() {
     return (await (log ??= openJobLog(workspace))).records;
   },

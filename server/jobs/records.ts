@@ -1,4 +1,4 @@
-import type { CatalogSummary, DescribedModel, JobRecord, ListedModels, LoggedJob } from '../../indexer/index.js';
+import type { CatalogSummary, DescribedModel, Holder, JobRecord, ListedModels, LoggedJob } from '../../indexer/index.js';
 import { Crew } from '../answering/crew.js';
 
 /** What the thread that keeps the records is asked. */
@@ -8,6 +8,8 @@ export interface RecordQuestions {
   readonly catalog: [undefined, CatalogSummary];
   /** Jobs of earlier runs of the service, the oldest first. */
   readonly jobs: [undefined, readonly JobRecord[]];
+  /** Who has the workspace's lock, also a command of a terminal. */
+  readonly atWork: [undefined, Holder | undefined];
   readonly writeJob: [LoggedJob, undefined];
   readonly ready: [undefined, undefined];
 }

@@ -86,6 +86,10 @@ export const Job = z
     id: z.string().min(1),
     kind: z.enum([...JOB_KINDS, 'switch-model']),
     status: z.enum(JOB_STATUSES).meta({ description: 'interrupted: the service ended before the job did.' }),
+    waitingFor: z
+      .string()
+      .optional()
+      .meta({ description: "What a job waits for that waits for others: 'train' (process 4711 on shop-1)." }),
     options: z.record(z.string(), z.unknown()),
     created: z.iso.datetime(),
     started: z.iso.datetime().nullable(),
