@@ -22,7 +22,9 @@ const id = z
   .transform(String)
   .refine((text) => text.trim() !== '', 'there is no id')
   .refine((text) => text.length <= MAX_ID_LENGTH, `the id has more than ${MAX_ID_LENGTH} characters`)
-  .refine((text) => !/\p{Surrogate}|\0/u.test(text), 'the id is no sound Unicode text');
+  .refine((text) => !/\p{Surrogate}|\0/u.test(text), 'the id is no sound Unicode text')
+  // Browsers and programs read both as steps in a path, also as %2E: no address could ever name such a product.
+  .refine((text) => text !== '.' && text !== '..', "'.' and '..' cannot be ids: no web address can end in them");
 
 const category = z
   .union([z.array(z.string()), z.string(), z.null()], { error: 'this is no category path' })

@@ -5,8 +5,8 @@ import { z } from 'zod';
 export const ProductId = z
   .string()
   .min(1)
-  .max(500)
-  .meta({ description: "The product's own id, as the catalog gives it: any text.", example: '1534' });
+  .max(1000)
+  .meta({ description: "The product's own id, as the catalog gives it: any text but '.' and '..'.", example: '1534' });
 
 export const Words = z
   .string()

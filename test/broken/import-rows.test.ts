@@ -149,15 +149,17 @@ test('ids may be any Unicode text, and those that only look alike are different 
   );
 });
 
-test('ids that are no text are refused: half a surrogate pair, a zero character, a thousand and one characters', async (t) => {
+test('ids that are no text are refused: half a surrogate pair, a zero character, a thousand and one characters, steps of a path', async (t) => {
   const folder = temporaryFolder(t);
   const rows = [
     '{"id":"\\ud800","title":"A"}',
     '{"id":"a\\u0000b","title":"B"}',
     `{"id":"${'x'.repeat(1001)}","title":"C"}`,
+    '{"id":".","title":"D"}',
+    '{"id":"..","title":"E"}',
   ];
   const summary = await importInto(folder, writeBelow(folder, 'a.jsonl', rows.join('\n')));
-  assert.deepEqual([summary.refused, problemsOf(summary).map(({ field }) => field)], [3, ['id', 'id', 'id']]);
+  assert.deepEqual([summary.refused, problemsOf(summary).map(({ field }) => field)], [5, Array(5).fill('id')]);
 });
 
 test('ten thousand attributes on one product are kept, searchable and filterable', async (t) => {

@@ -25,7 +25,38 @@ export function folderOfTests(): string {
 }
 
 /** Ids as catalogs have them: anything. */
-export const ODD_IDS = ['ärmel/ß 1', '%2e%2e', '../../etc/passwd', 'o\'Brien"; DROP', '靴🥾', 'a?b#c&d=e'];
+export const ODD_IDS = [
+  ...[
+    'ärmel/ß 1',
+    '%2e%2e',
+    '../../etc/passwd',
+    'o\'Brien"; DROP',
+    '靴🥾',
+    'a?b#c&d=e',
+    '...',
+    './',
+    '/',
+    '//',
+    '\\..\\',
+  ],
+  ...[
+    '%',
+    '%ff',
+    '+',
+    ' a ',
+    'a\tb\n',
+    '\u202eabc',
+    'e\u0301',
+    'é',
+    '👨‍👩‍👧',
+    '__proto__',
+    'current',
+    ';',
+    'null',
+    '\u007f\u0001',
+  ],
+  ...['\ufeffa', '\uffff', 'ı'.repeat(1000), '𝟘'.repeat(500)],
+];
 
 /** A catalog of a dozen garments and some with odd ids, each with a photo; nothing is trained. */
 export async function smallWorkspace(folder: string): Promise<string> {
