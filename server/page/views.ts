@@ -9,7 +9,9 @@ export interface View {
 const SHOP: View = { title: 'Vitrine', load: async () => (await import('./shop/shop.js')).Shop };
 
 /** By the first part of the path; everything else is the shop. */
-const VIEWS: Readonly<Record<string, View>> = {};
+const VIEWS: Readonly<Record<string, View>> = {
+  studio: { title: 'Studio · Vitrine', load: async () => (await import('./studio/studio.js')).Studio },
+};
 
 /** @param path '/studio/models' is the view 'studio' */
 export function viewAt(path: string): View {

@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import { apiKey } from '../api-key.js';
+import { usePictureSource } from './keyed-picture.js';
 
 /** Of the longest side; most product photos are upright, so they are three quarters as wide. */
 const SIZES = [160, 240, 320, 480, 640, 960];
@@ -17,7 +19,9 @@ interface PictureProps {
 export function Picture({ photo, alt, sizes, eager = false }: PictureProps) {
   const [broken, setBroken] = useState<string>();
   const [fills, setFills] = useState(false);
-  if (photo === null || broken === photo) {
+  const hasKey = apiKey.value !== undefined;
+  const source = usePictureSource(photo === null ? '' : sizedPhoto(photo, hasKey ? 480 : 320));
+  if (photo === null || broken === photo || (hasKey && source === '')) {
     return (
       <span class="plate empty" role="img" aria-label={alt}>
         <span aria-hidden="true">No picture</span>
@@ -27,9 +31,9 @@ export function Picture({ photo, alt, sizes, eager = false }: PictureProps) {
   return (
     <span class={fills ? 'plate filled' : 'plate'}>
       <img
-        src={sizedPhoto(photo, 320)}
+        src={source}
         srcset={
-          isOwn(photo)
+          isOwn(photo) && !hasKey
             ? SIZES.map((size) => `${sizedPhoto(photo, size)} ${Math.round(size * 0.75)}w`).join(', ')
             : undefined
         }
