@@ -19,9 +19,11 @@ export interface ChangeLog {
   /** Number of the last change; 0 before the first. */
   position(): number;
   /**
+   * @param upTo number of the last change to be told, the last there is by default: products are then told as they were
+   *   after it
    * @returns what has changed since a position, by row; undefined when the log does not reach back so far
    */
-  since(position: number): ProductChange[] | undefined;
+  since(position: number, upTo?: number): ProductChange[] | undefined;
 }
 
 interface ChangeRecord {
@@ -37,16 +39,19 @@ export function openChangeLog(database: Database): ChangeLog | undefined {
   const first = database.prepare<{ first: number | null }>('SELECT min(number) AS first FROM changes');
   // Beside min(), SQLite takes the other columns from the row that has the least.
   const changed = database.prepare<ChangeRecord>(
-    `SELECT first.row AS row, first.before AS before, products.document AS after
-     FROM (SELECT row, min(number), before FROM changes WHERE number > ? GROUP BY row) AS first
+    `SELECT first.row AS row, first.before AS before,
+       CASE WHEN next.number IS NULL THEN products.document ELSE next.before END AS after
+     FROM (SELECT row, min(number), before FROM changes WHERE number > ? AND number <= ? GROUP BY row) AS first
+     LEFT JOIN (SELECT row, min(number) AS number, before FROM changes WHERE number > ? GROUP BY row) AS next
+       ON next.row = first.row
      LEFT JOIN products ON products.row = first.row ORDER BY first.row`,
   );
   return {
     position: () => last.get()?.last ?? 0,
-    since: (position) => {
+    since: (position, upTo = Number.MAX_SAFE_INTEGER) => {
       if ((first.get()?.first ?? 1) > position + 1) return undefined;
       return changed
-        .all(position)
+        .all(position, upTo, upTo)
         .map(({ row, before, after }) => ({ row, before: parsed(before), after: parsed(after) }));
     },
   };

@@ -1,6 +1,12 @@
 import type { ProductChange } from '../catalog/changes.js';
 import type { Database } from '../storage/database.js';
 import { grown } from '../vector/grown.js';
+import { byCodePoint } from './value-column.js';
+
+interface NewProduct {
+  readonly row: number;
+  readonly id: string;
+}
 
 /** Products in the order of their ids: ties are settled by it. */
 export class IdOrder {
@@ -33,24 +39,45 @@ export class IdOrder {
       before === undefined && after !== undefined ? [{ row, id: after.id }] : [],
     );
     if (removed.size === 0 && added.length === 0) return;
-    this.byRank = this.withChanges(removed, this.followers(added));
+    this.byRank = this.withChanges(removed, { followers: this.followers(added), count: added.length });
     for (const { row } of added) this.byRow = grown(this.byRow, row + 1);
     this.number();
   }
 
-  /** New products by the product that each stands behind now; -1 for the first. */
-  private followers(added: readonly { readonly row: number; readonly id: string }[]): Map<number, number> {
-    const previous = this.database.prepare<{ row: number }>(
-      'SELECT row FROM products WHERE id < ? ORDER BY id DESC LIMIT 1',
+  /**
+   * New products by the product that each stands behind now; -1 for the first. The database may be further on: what came
+   * later is passed over, and of what is gone later the place does not matter.
+   */
+  private followers(added: readonly NewProduct[]): Map<number, NewProduct[]> {
+    const previous = this.database.prepare<NewProduct>(
+      'SELECT row, id FROM products WHERE id < ? ORDER BY id DESC LIMIT 1',
     );
-    return new Map(added.map(({ row, id }) => [previous.get(id)?.row ?? -1, row]));
+    const isNew = new Set(added.map(({ row }) => row));
+    const isThere = (row: number): boolean => isNew.has(row) || this.byRank[this.byRow[row] ?? -1] === row;
+    const followers = new Map<number, NewProduct[]>();
+    for (const product of added) {
+      let leader = previous.get(product.id);
+      while (leader !== undefined && !isThere(leader.row)) leader = previous.get(leader.id);
+      const behind = followers.get(leader?.row ?? -1);
+      if (behind === undefined) followers.set(leader?.row ?? -1, [product]);
+      else behind.push(product);
+    }
+    for (const behind of followers.values()) behind.sort((a, b) => byCodePoint(a.id, b.id));
+    return followers;
   }
 
-  private withChanges(removed: ReadonlySet<number>, followers: ReadonlyMap<number, number>): Uint32Array {
-    const rows = new Uint32Array(this.byRank.length + followers.size);
+  private withChanges(
+    removed: ReadonlySet<number>,
+    { followers, count }: { readonly followers: ReadonlyMap<number, readonly NewProduct[]>; readonly count: number },
+  ): Uint32Array {
+    const rows = new Uint32Array(this.byRank.length + count);
     let next = 0;
     const follow = (leader: number): void => {
-      for (let row = followers.get(leader); row !== undefined; row = followers.get(row)) rows[next++] = row;
+      const waiting = [...(followers.get(leader) ?? [])].reverse();
+      for (let product = waiting.pop(); product !== undefined; product = waiting.pop()) {
+        rows[next++] = product.row;
+        waiting.push(...[...(followers.get(product.row) ?? [])].reverse());
+      }
     };
     follow(-1);
     for (const row of this.byRank) {

@@ -18,7 +18,7 @@ export interface SearchParts extends VectorSpaceParts {
 }
 
 /** When more has changed than this, reading the catalog anew costs less than following. */
-const MOST_FOLLOWED = 1000;
+const MOST_FOLLOWED = 2000;
 
 /**
  * A catalog made ready to be searched, which follows what is written to it; it closes neither the database nor the
@@ -30,6 +30,7 @@ export class SearchIndex {
   private parts: VectorSpaceParts;
   private state: CatalogState;
   private changes = 0;
+  private begun = 0;
 
   constructor({ database, settings = SEARCH_SETTINGS, ...vectors }: SearchParts) {
     this.database = database;
@@ -44,10 +45,20 @@ export class SearchIndex {
    */
   atOnce<Result>(work: () => Result): Result {
     return this.database.transaction(() => {
-      const step = this.state.follow();
-      if (step === 'too much') this.state = new CatalogState(this.database, this.parts);
-      if (step !== 'nothing') this.changes++;
+      this.follow();
       return work();
+    });
+  }
+
+  /**
+   * Takes over a part of what was written, for the next question to have less to do.
+   * @param count changes at most
+   * @returns whether there is more
+   */
+  followSome(count: number): boolean {
+    return this.database.transaction(() => {
+      this.follow(count);
+      return this.state.isBehind;
     });
   }
 
@@ -55,6 +66,7 @@ export class SearchIndex {
   useVectors(parts: VectorSpaceParts): void {
     this.parts = parts;
     this.changes++;
+    this.begun++;
     this.database.transaction(() => {
       this.state.useVectors(parts);
     });
@@ -103,6 +115,11 @@ export class SearchIndex {
     return this.state.words;
   }
 
+  /** How often everything in memory was read anew: what is read when it is first needed is then to be read again. */
+  get readAnew(): number {
+    return this.begun;
+  }
+
   /** How often something that was written, or other vectors, have been taken over. */
   get version(): number {
     return this.changes;
@@ -119,6 +136,15 @@ export class SearchIndex {
   /** Products that pass all filters; undefined without filters. */
   allowed(filters: readonly Filter[]): Allowed | undefined {
     return this.state.filters.allowed(filters);
+  }
+
+  private follow(count?: number): void {
+    const step = this.state.follow(count);
+    if (step === 'too much') {
+      this.state = new CatalogState(this.database, this.parts);
+      this.begun++;
+    }
+    if (step !== 'nothing') this.changes++;
   }
 }
 
@@ -161,17 +187,25 @@ class CatalogState {
     this.space = new VectorSpace(parts, this.database, { extent: this.extent, alive: this.order.rows });
   }
 
-  /** Takes over what was written since. After 'too much' the catalog is to be read anew. */
-  follow(): 'nothing' | 'followed' | 'too much' {
+  get isBehind(): boolean {
+    return this.log !== undefined && this.log.position() !== this.position;
+  }
+
+  /**
+   * Takes over what was written since, or the first changes of it. After 'too much' the catalog is to be read anew.
+   * Between two parts nothing may be read that is not in memory: the database is further on.
+   */
+  follow(count = Infinity): 'nothing' | 'followed' | 'too much' {
     if (this.log === undefined) return this.position === this.database.pragma('data_version') ? 'nothing' : 'too much';
     const position = this.log.position();
     if (position === this.position) return 'nothing';
     const known = Number(this.position);
     this.position = undefined; // until all is done: half of it would be wrong
-    const changes = position > known ? this.log.since(known) : undefined;
+    const target = Math.min(position, known + count);
+    const changes = position > known ? this.log.since(known, target) : undefined;
     if (changes === undefined || changes.length > MOST_FOLLOWED) return 'too much';
     this.apply(changes);
-    this.position = position;
+    this.position = target;
     return 'followed';
   }
 

@@ -124,7 +124,7 @@ async function answers(index: SearchIndex): Promise<unknown[]> {
 }
 
 for (const seed of ['one', 'two', 'three']) {
-  test(`an index that follows changes answers as one that is made anew (${seed})`, async () => {
+  test(`an index that follows changes, a part at a time or all at once, answers as one that is made anew (${seed})`, async () => {
     const random = createRandom(seed);
     const start = wardrobe(2);
     const database = databaseOf(start);
@@ -153,6 +153,7 @@ for (const seed of ['one', 'two', 'three']) {
           ids.add(id);
         }
       }
+      while (random.next() < 0.7 && followed.followSome(1 + random.integer(3)));
       assert.deepEqual(await answers(followed), await answers(new SearchIndex(partsOf(database, start))));
     }
     database.close();
