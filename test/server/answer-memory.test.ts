@@ -10,7 +10,7 @@ const asked: SearchQuestion = {
 
 function answer(total: number): SearchAnswer {
   return {
-    ...{ hits: [], total, facets: [], corrections: [], confident: true, milliseconds: 3 },
+    ...{ hits: [], total, facets: [], alternatives: [], corrections: [], confident: true, milliseconds: 3 },
     ...{ model: null, engine: null, warnings: [] },
   };
 }
