@@ -116,7 +116,8 @@ function malformed(error: unknown): Error {
   return new BadInputError({ reason, remedy: "send multipart/form-data with a file 'photo'", cause: error });
 }
 
-function unknownField(name: string, names: readonly string[]): BadInputError {
+/** Busboy hands out parts without a name as well, whatever its types say. */
+function unknownField(name: string | undefined, names: readonly string[]): BadInputError {
   const remedy = `send one file 'photo'${names.length > 0 ? ` and at most one of each: ${names.join(', ')}` : ''}`;
-  return new BadInputError({ field: name.slice(0, 100), reason: 'this part is not expected', remedy });
+  return new BadInputError({ field: name?.slice(0, 100), reason: 'this part is not expected', remedy });
 }

@@ -10,7 +10,8 @@ export function errors(logger: Logger): ErrorRequestHandler {
     if (problem.status === 500) logger.error({ err: error, requestId: problem.requestId }, 'a request failed');
     else if (problem.status > 500) logger.warn({ ...problem }, 'a request was not answered');
     if (response.headersSent) {
-      next(error); // too late for a document: Express ends the connection, so that nobody takes a half for a whole
+      request.socket.destroy(); // too late for a document, and nobody shall take a half for a whole
+      next();
       return;
     }
     if (error instanceof ServiceError) response.set(error.headers);
