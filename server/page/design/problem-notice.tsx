@@ -8,8 +8,15 @@ interface Told {
   readonly requestId?: string | undefined;
 }
 
+interface ProblemNoticeProps {
+  readonly error: unknown;
+  readonly onRetry?: () => void;
+  /** It is tried again anyway. */
+  readonly isRetrying?: boolean;
+}
+
 /** What went wrong and what can be done about it, in the service's own words where it has any. */
-export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function ProblemNotice({ error, onRetry, isRetrying = false }: ProblemNoticeProps) {
   const { title, detail, remedy, requestId } = told(error);
   return (
     <div class="notice wrong" role="alert">
@@ -22,6 +29,7 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ()
             <Icon name="retry" small /> Try again
           </button>
         )}
+        {isRetrying && <span class="small quiet">It is tried again by itself.</span>}
         {requestId !== undefined && requestId !== '' && <span class="small quiet">Request {requestId}</span>}
       </div>
     </div>
@@ -32,7 +40,7 @@ function told(error: unknown): Told {
   if (error instanceof ProblemError) return error.problem;
   if (error instanceof UnreachableError) {
     return navigator.onLine
-      ? { title: 'The shop does not answer', detail: 'It may be starting again', remedy: 'Try again in a moment' }
+      ? { title: 'The shop does not answer', detail: 'It may be starting again' }
       : {
           title: 'You are offline',
           detail: 'What is on this page stays',

@@ -11,7 +11,9 @@ const SHOWN = 16;
 export function ColorFacet({ facet: { name, values } }: { facet: Facet }) {
   const [isWhole, setWhole] = useState(false);
   const chosen = chosenValues(shop.value.filters, name);
-  const shown = isWhole ? values : values.filter(({ value }, i) => i < SHOWN || chosen.includes(value));
+  const missing = chosen.filter((value) => !values.some((known) => known.value === value));
+  const all = [...missing.map((value) => ({ value, count: 0 })), ...values];
+  const shown = isWhole ? all : all.filter(({ value }, i) => i < SHOWN || chosen.includes(value));
   return (
     <>
       <ul class="swatches">
@@ -40,7 +42,7 @@ export function ColorFacet({ facet: { name, values } }: { facet: Facet }) {
           );
         })}
       </ul>
-      {values.length > shown.length && (
+      {all.length > shown.length && (
         <button
           type="button"
           class="text-button small"
@@ -48,7 +50,7 @@ export function ColorFacet({ facet: { name, values } }: { facet: Facet }) {
             setWhole(true);
           }}
         >
-          Show all {values.length}
+          Show all {all.length}
         </button>
       )}
     </>

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Facet } from '../../requests/facets.js';
-import { shop } from '../address/navigation.js';
+import { go, shop } from '../address/navigation.js';
 import { Icon } from '../design/icons.js';
 import { counted, readableName } from '../design/words.js';
-import { results } from '../search/search-state.js';
+import { outdated, results } from '../search/search-state.js';
 import { CategoryFacet } from './category-facet.js';
 import { ColorFacet } from './color-facet.js';
 import { PriceFacet } from './price-facet.js';
@@ -16,7 +16,15 @@ const ORDER = ['category', 'color', 'price', 'gender', 'brand'];
 export function FacetPanel() {
   const isNarrow = useNarrow();
   const facets = shownFacets();
-  return isNarrow || facets.length === 0 ? null : <FacetList facets={facets} />;
+  if (isNarrow || facets.length === 0) return null;
+  return (
+    <section aria-labelledby="narrow-down">
+      <h2 class="unseen" id="narrow-down">
+        Narrow down
+      </h2>
+      <FacetList facets={facets} />
+    </section>
+  );
 }
 
 /** On narrow screens: a button that opens the filters as a sheet. */
@@ -57,7 +65,6 @@ function shownFacets(): readonly Facet[] {
 function FacetList({ facets }: { facets: readonly Facet[] }) {
   return (
     <div class="facets">
-      <h2 class="unseen">Narrow down</h2>
       {facets.map((facet, i) => (
         <details key={facet.name} open={i < 5}>
           <summary>
@@ -100,7 +107,12 @@ function FacetSheet({ facets }: { facets: readonly Facet[] }) {
           if (event.target === sheet.current) sheet.current?.close();
         }}
       >
-        <div class="sheet-body">
+        <SheetHead
+          onClose={() => {
+            sheet.current?.close();
+          }}
+        />
+        <div class="sheet-body" tabIndex={0}>
           <FacetList facets={facets} />
         </div>
         <div class="sheet-foot">
@@ -111,10 +123,32 @@ function FacetSheet({ facets }: { facets: readonly Facet[] }) {
               sheet.current?.close();
             }}
           >
-            Show {counted(results.value?.total ?? 0, 'product', 'products')}
+            {outdated.value ? 'Counting …' : `Show ${counted(results.value?.total ?? 0, 'product', 'products')}`}
           </button>
         </div>
       </dialog>
     </>
+  );
+}
+
+function SheetHead({ onClose }: { onClose: () => void }) {
+  return (
+    <div class="sheet-head">
+      <h2>Filters</h2>
+      {shop.value.filters.length > 0 && (
+        <button
+          type="button"
+          class="text-button small"
+          onClick={() => {
+            go({ filters: [] });
+          }}
+        >
+          Clear all
+        </button>
+      )}
+      <button type="button" class="icon-button" aria-label="Close the filters" onClick={onClose}>
+        <Icon name="close" />
+      </button>
+    </div>
   );
 }

@@ -81,6 +81,11 @@ export function isSameBox(a: PhotoBox | undefined, b: PhotoBox | undefined): boo
   return roundedBox(a).join() === roundedBox(b).join();
 }
 
+/** A smaller box lies above a larger one: it would be hidden by it. */
+export function isSmaller([, , width, height]: PhotoBox, than: PhotoBox): boolean {
+  return width * height < than[2] * than[3];
+}
+
 /** Drawn smaller boxes lie above larger ones, so that each can be clicked. */
 export function largestFirst<Item extends { readonly box: PhotoBox }>(items: readonly Item[]): Item[] {
   return [...items].sort((a, b) => b.box[2] * b.box[3] - a.box[2] * a.box[3]);

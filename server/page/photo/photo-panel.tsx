@@ -14,12 +14,19 @@ export function PhotoPanel() {
         Your picture
       </h2>
       <RegionEditor key={shown.key} photo={shown} box={region.value} garment={shop.value.garment} onChange={choose} />
-      <Parts photo={shown} box={region.value} />
-      <p class="small quiet">
-        {looking.value ? 'Looking for garments …' : 'Drag across the picture to mark a part of it yourself.'}
-      </p>
+      <div class="photo-parts">
+        <Parts photo={shown} box={region.value} />
+        <p class="small quiet">{hint(shown)}</p>
+      </div>
     </section>
   );
+}
+
+function hint({ garments = [] }: ShownPhoto): string {
+  if (looking.value) return 'Looking for garments …';
+  return garments.length > 0
+    ? 'Choose a garment, or drag across the picture to mark a part of it yourself.'
+    : 'Drag across the picture to mark a part of it.';
 }
 
 function choose(box: PhotoBox | undefined, garment?: string): void {

@@ -26,6 +26,9 @@ export const photo = computed<ShownPhoto | 'gone' | undefined>(() => {
 /** True while the service looks for garments in a new photo; the search waits for what it finds. */
 export const looking = signal(false);
 
+/** True while a file is read and made smaller: a moment, or seconds with a large one. */
+export const preparing = signal(false);
+
 /** Why the last photo could not be taken. */
 export const photoProblem = signal<string | undefined>(undefined);
 
@@ -39,16 +42,19 @@ export const region = computed<PhotoBox | undefined>(() => {
 /** Searches by a file that was dropped, pasted, chosen or taken; words and filters stay. */
 export async function searchByFile(file: Blob): Promise<void> {
   photoProblem.value = undefined;
+  preparing.value = true;
   try {
     const prepared = await preparePhoto(file);
     const key = Date.now().toString(36);
     show({ ...prepared, key });
+    preparing.value = false;
     looking.value = true;
     go({ photo: key, region: undefined, product: undefined });
     await findGarments(key);
   } catch (error) {
     photoProblem.value = error instanceof Error ? error.message : String(error);
   } finally {
+    preparing.value = false;
     looking.value = false;
   }
 }

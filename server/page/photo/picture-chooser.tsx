@@ -1,12 +1,14 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Icon } from '../design/icons.js';
-import { photoProblem, searchByFile } from './photo-state.js';
+import { Camera, HAS_CAMERA } from './camera.js';
+import { photoProblem, preparing, searchByFile } from './photo-state.js';
 
 const KINDS = 'image/jpeg,image/png,image/webp,image/avif,image/gif,image/*';
 
 /** The camera in the search field: choose a file, take a photo, or learn that one can drop and paste. */
 export function PictureChooser() {
   const [isOpen, setOpen] = useState(false);
+  const [usesCamera, setUsesCamera] = useState(false);
   const panel = useId();
   const place = useRef<HTMLDivElement>(null);
   const problem = photoProblem.value;
@@ -29,25 +31,59 @@ export function PictureChooser() {
           setOpen(!isOpen);
         }}
       >
-        <Icon name="camera" />
+        {preparing.value ? <span class="spinner" /> : <Icon name="camera" />}
       </button>
+      <p class="unseen" role="status">
+        {preparing.value ? 'Reading your picture' : ''}
+      </p>
       <div class="chooser-panel" id={panel} hidden={!isOpen && problem === undefined}>
         {problem !== undefined && (
           <p class="notice wrong" role="alert">
             {problem}
           </p>
         )}
-        <p class="drop-place corners">
-          <Icon name="picture" />
-          Drop a picture anywhere on this page, or paste one
-        </p>
-        <div class="ways">
-          <FileButton label="Choose a picture" onFile={take} />
-          <FileButton label="Take a photo" onFile={take} camera />
-        </div>
+        <Ways
+          onFile={take}
+          onCamera={() => {
+            setOpen(false);
+            setUsesCamera(true);
+          }}
+        />
         <p class="small quiet">Your picture is only used for this search. It is kept in this tab and not stored.</p>
       </div>
+      {usesCamera && (
+        <Camera
+          onClose={() => {
+            setUsesCamera(false);
+          }}
+        />
+      )}
     </div>
+  );
+}
+
+interface WaysProps {
+  readonly onFile: (file: File | undefined) => void;
+  readonly onCamera: () => void;
+}
+
+function Ways({ onFile, onCamera }: WaysProps) {
+  return (
+    <>
+      <p class="drop-place corners for-mouse">
+        <Icon name="picture" />
+        Drop a picture anywhere on this page, or paste one
+      </p>
+      <div class="ways">
+        <FileButton label="Choose a picture" onFile={onFile} />
+        <FileButton label="Take a photo" onFile={onFile} camera />
+        {HAS_CAMERA && (
+          <button type="button" class="button for-mouse" onClick={onCamera}>
+            <Icon name="camera" small /> Use the camera
+          </button>
+        )}
+      </div>
+    </>
   );
 }
 

@@ -7,13 +7,23 @@ export interface PreparedPhoto extends Extent {
 }
 
 /** Detection looks at 320 pixels and boxes are cut from it: more would only be a longer upload. */
-const LONGEST_SIDE = 1280;
+const LONGEST_SIDE = 1024;
+
+const REMEDY = 'A JPEG, PNG, WebP or AVIF works.';
+
+/** What people hand in without knowing that it is something else. */
+const REASONS: Readonly<Record<string, string>> = {
+  'image/heic':
+    'This photo is in the format HEIC of iPhones, which this browser cannot read. A screenshot of it works.',
+  'image/jpeg': 'This picture is damaged, or only a part of it has arrived.',
+  'image/png': 'This picture is damaged, or only a part of it has arrived.',
+};
 
 /** The file is no photo that this browser can read. */
 export class UnreadablePhotoError extends Error {
   constructor(file: Blob, cause: unknown) {
     const kind = file.type === '' ? 'this kind of file' : `a file of the type ${file.type}`;
-    super(`This browser cannot read ${kind} as a picture. A JPEG, PNG, WebP or AVIF works.`, { cause });
+    super(`${REASONS[file.type] ?? `This browser cannot read ${kind} as a picture.`} ${REMEDY}`, { cause });
     this.name = 'UnreadablePhotoError';
   }
 }
@@ -33,7 +43,7 @@ export async function preparePhoto(file: Blob): Promise<PreparedPhoto> {
   context.drawImage(picture, 0, 0, width, height);
   picture.close();
   const bytes = await new Promise<Blob | null>((resolve) => {
-    canvas.toBlob(resolve, 'image/jpeg', 0.9);
+    canvas.toBlob(resolve, 'image/jpeg', 0.85);
   });
   if (bytes === null) throw new UnreadablePhotoError(file, undefined);
   return { bytes, width, height };

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { boxInPercent, isSameBox, largestFirst, type PhotoBox } from './box-geometry.js';
+import { boxInPercent, isSameBox, isSmaller, largestFirst, type PhotoBox } from './box-geometry.js';
 import { MarkedRegion } from './marked-region.js';
 import type { ShownPhoto } from './photo-state.js';
 import { gripMaker, type Grip } from './region-grip.js';
@@ -69,7 +69,7 @@ function Garments({ photo, chosen, onChoose }: GarmentsProps) {
         <button
           key={box.join()}
           type="button"
-          class="garment"
+          class={chosen !== undefined && isSmaller(box, chosen) ? 'garment above' : 'garment'}
           style={boxInPercent(box, photo)}
           aria-label={`Search by ${label}`}
           onClick={() => {
@@ -83,7 +83,10 @@ function Garments({ photo, chosen, onChoose }: GarmentsProps) {
   );
 }
 
-/** As wide as there is room, as high as leaves the hits in sight; the proportions are the photo's. */
+/** As wide as there is room, as high as leaves the hits in sight (the styles say how high); the proportions are the photo's. */
 function stageSize({ width, height }: ShownPhoto): { aspectRatio: string; width: string } {
-  return { aspectRatio: `${width} / ${height}`, width: `min(100%, min(26rem, 52vh) * ${(width / height).toFixed(4)})` };
+  return {
+    aspectRatio: `${width} / ${height}`,
+    width: `min(100%, var(--stage-height) * ${(width / height).toFixed(4)})`,
+  };
 }

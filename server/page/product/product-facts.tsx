@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { ProductAnswer } from '../../requests/products.js';
 import { askAnew } from '../address/navigation.js';
 import { Icon } from '../design/icons.js';
@@ -12,7 +13,11 @@ export function ProductFacts({ product }: { product: ProductAnswer }) {
     <div class="facts">
       {category !== undefined && <Path category={category} />}
       <h1>{title}</h1>
-      {brand !== undefined && <p class="brand">{brand}</p>}
+      {brand !== undefined && (
+        <p class="brand">
+          <ValueLink name="brand" value={brand} />
+        </p>
+      )}
       {price !== undefined && <p class="price numbers">{money(price, currency)}</p>}
       <div class="actions">
         {url !== undefined && isWebAddress(url) && (
@@ -30,7 +35,7 @@ export function ProductFacts({ product }: { product: ProductAnswer }) {
           <Icon name="like" small /> More like this
         </button>
       </div>
-      {description !== undefined && <p class="description">{description}</p>}
+      {description !== undefined && <Description key={id} text={description} />}
       <dl class="attributes">
         {attributesOf(product).map(([name, value]) => (
           <div key={name}>
@@ -40,6 +45,31 @@ export function ProductFacts({ product }: { product: ProductAnswer }) {
         ))}
       </dl>
       <p class="small quiet">Number {id}</p>
+    </div>
+  );
+}
+
+const LONG = 480;
+
+/** The first lines of a long text, and the rest for who wants it. */
+function Description({ text }: { text: string }) {
+  const [isWhole, setWhole] = useState(false);
+  const isLong = text.length > LONG;
+  return (
+    <div>
+      <p class={isLong && !isWhole ? 'description cut' : 'description'}>{text}</p>
+      {isLong && (
+        <button
+          type="button"
+          class="text-button small"
+          aria-expanded={isWhole}
+          onClick={() => {
+            setWhole(!isWhole);
+          }}
+        >
+          {isWhole ? 'Less' : 'Read all'}
+        </button>
+      )}
     </div>
   );
 }

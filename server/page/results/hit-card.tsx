@@ -5,11 +5,20 @@ import { Icon } from '../design/icons.js';
 import { Picture } from '../design/picture.js';
 import { money } from '../design/words.js';
 import { MatchedMark } from './matched-mark.js';
+import { titleBeside } from './product-name.js';
 
 const SIZES = '(min-width: 75rem) 17rem, (min-width: 48rem) 30vw, 46vw';
 
+interface HitCardProps {
+  readonly hit: Hit;
+  /** The first pictures of a page are wanted at once. */
+  readonly eager?: boolean;
+  /** Whether it says by which of several things it was found. */
+  readonly tellsMatch?: boolean;
+}
+
 /** One product of a list: its picture and name lead to its page; the small button finds more like it. */
-export function HitCard({ hit, eager = false }: { hit: Hit; eager?: boolean }) {
+export function HitCard({ hit, eager = false, tellsMatch = false }: HitCardProps) {
   const { id, title, brand, price, currency, photo } = hit;
   return (
     <article class="hit">
@@ -23,21 +32,20 @@ export function HitCard({ hit, eager = false }: { hit: Hit; eager?: boolean }) {
       >
         <Picture photo={photo} alt="" sizes={SIZES} eager={eager} />
         {brand !== null && <span class="brand">{brand}</span>}
-        <span class="title">{title}</span>
+        <span class="title">{titleBeside(brand, title)}</span>
         {price !== null && <span class="price numbers">{money(price, currency)}</span>}
       </a>
       <div class="hit-foot">
-        <MatchedMark matched={hit.matched} />
+        {tellsMatch && <MatchedMark matched={hit.matched} />}
         <button
           type="button"
-          class="icon-button like"
-          aria-label={`More like ${title}`}
-          title="More like this"
+          class="more-like small"
+          aria-label={`More like this: ${title}`}
           onClick={() => {
             askAnew({ like: id });
           }}
         >
-          <Icon name="like" />
+          <Icon name="like" small /> More like this
         </button>
       </div>
     </article>

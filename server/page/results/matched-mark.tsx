@@ -3,7 +3,7 @@ import type { Hit } from '../../requests/search.js';
 const SIDES = [
   { side: 'words', label: 'Words', meaning: 'its text has your words' },
   { side: 'image', label: 'Looks', meaning: 'its photo looks like it' },
-  { side: 'text', label: 'Sense', meaning: 'its text means something like it' },
+  { side: 'text', label: 'Meaning', meaning: 'its text means something like it' },
 ] as const;
 
 /** What the product was found by: a bar for each ranking that knew it, as long as that ranking was sure. */

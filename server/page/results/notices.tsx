@@ -1,4 +1,5 @@
 import type { Results } from '../search/search-state.js';
+import { isMixed } from './query-chips.js';
 
 /** What one should know about an answer: words read as others, doubt, and the service's own warnings. */
 export function Notices({ corrections, confident, total, warnings }: Results) {
@@ -17,8 +18,12 @@ export function Notices({ corrections, confident, total, warnings }: Results) {
       )}
       {!confident && total > 0 && (
         <div class="notice">
-          <h2>Nothing like this here</h2>
-          <p>These come closest, but they are probably not what you are looking for.</p>
+          <h2>{isMixed.value ? 'Nothing looks quite like it here' : 'Nothing like this here'}</h2>
+          <p>
+            {isMixed.value
+              ? 'These have the words, those that look most like it first.'
+              : 'These come closest, but they are probably not what you are looking for.'}
+          </p>
         </div>
       )}
       {warnings.map((warning) => (

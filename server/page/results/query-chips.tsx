@@ -1,3 +1,4 @@
+import { computed } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { filterLabel, filterName } from '../address/filters.js';
 import { go, shop } from '../address/navigation.js';
@@ -9,28 +10,34 @@ import { RegionThumbnail } from '../photo/region-thumbnail.js';
 import { results } from '../search/search-state.js';
 import { service } from '../service.js';
 
+/** True for a question of words and a picture: 'like this, but red'. */
+export const isMixed = computed(() => {
+  const { words, garment, photo: key, like } = shop.value;
+  return (words !== '' || garment !== undefined) && (key !== undefined || like !== undefined);
+});
+
 /** The question as pieces that can be taken away one by one: 'like this' picture, 'but red', filters. */
 export function QueryChips() {
   const { words, garment, like, filters } = shop.value;
   const shown = photo.value;
   const hasPicture = shown !== undefined && shown !== 'gone';
-  const isMixed = words !== '' && (hasPicture || like !== undefined);
-  if (!hasPicture && like === undefined && filters.length === 0) return null;
+  const showsPicture = hasPicture && isMixed.value;
+  if (!showsPicture && like === undefined && filters.length === 0) return null;
   return (
     <ul class="chips" aria-label="What you search by">
-      {hasPicture && (
+      {showsPicture && (
         <Chip label="picture" text="Like this" onRemove={{ photo: undefined }}>
           <RegionThumbnail photo={shown} box={region.value} />
         </Chip>
       )}
       {garment !== undefined && <Chip label="kind" text={`“${garment}”`} onRemove={{ garment: undefined }} />}
       {like !== undefined && <LikeChip id={like} />}
-      {isMixed && <Chip label="words" text={`but “${words}”`} onRemove={{ words: '' }} />}
+      {isMixed.value && words !== '' && <Chip label="words" text={`but “${words}”`} onRemove={{ words: '' }} />}
       {filters.map((filter) => (
         <Chip
           key={filter}
           label={`filter ${readableName(filterName(filter))}`}
-          text={filterLabel(filter)}
+          text={chipText(filter)}
           onRemove={{ filters: filters.filter((other) => other !== filter) }}
         />
       ))}
@@ -49,6 +56,11 @@ export function QueryChips() {
       )}
     </ul>
   );
+}
+
+/** A price alone would be a number without a meaning. */
+function chipText(filter: string): string {
+  return filterName(filter) === 'price' ? `Price ${filterLabel(filter)}` : filterLabel(filter);
 }
 
 interface ChipProps {

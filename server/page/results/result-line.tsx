@@ -4,7 +4,7 @@ import { SORTS, type Sort } from '../address/shop-address.js';
 import { counted } from '../design/words.js';
 import { FacetButton } from '../facets/facet-panel.js';
 import { looking, photo } from '../photo/photo-state.js';
-import { loading, outdated, results } from '../search/search-state.js';
+import { failure, loading, outdated, results } from '../search/search-state.js';
 
 const SORT_LABELS: Readonly<Record<Sort, string>> = {
   relevance: 'Best match',
@@ -50,6 +50,7 @@ export function ResultLine() {
 function waiting(): string {
   if (photo.value === 'gone') return 'No picture';
   if (looking.value) return 'Looking at your picture …';
+  if (failure.value !== undefined) return 'No answer';
   return loading.value ? 'Searching …' : 'Products';
 }
 

@@ -4,11 +4,11 @@ import { ProblemNotice } from '../design/problem-notice.js';
 import { FacetPanel } from '../facets/facet-panel.js';
 import { PhotoPanel } from '../photo/photo-panel.js';
 import { photo } from '../photo/photo-state.js';
-import { failure, loading, outdated, results, searchAgain } from '../search/search-state.js';
+import { failure, loading, outdated, results, retrying, searchAgain } from '../search/search-state.js';
 import { EmptyAnswer } from './empty-answer.js';
 import { HitCard } from './hit-card.js';
 import { Notices } from './notices.js';
-import { QueryChips } from './query-chips.js';
+import { QueryChips, isMixed } from './query-chips.js';
 import { ResultLine } from './result-line.js';
 import { ShowMore } from './show-more.js';
 import { Skeletons } from './skeletons.js';
@@ -25,16 +25,18 @@ export function Results() {
       </aside>
       <section class="found" aria-labelledby="found" aria-busy={loading.value}>
         <ResultLine />
-        <QueryChips />
-        {failure.value !== undefined && <ProblemNotice error={failure.value} onRetry={searchAgain} />}
+        {(found?.total !== 0 || outdated.value) && <QueryChips />}
+        {failure.value !== undefined && (
+          <ProblemNotice error={failure.value} onRetry={searchAgain} isRetrying={retrying.value} />
+        )}
         {found !== undefined && !outdated.value && <Notices {...found} />}
         {found === undefined && loading.value && photo.value !== 'gone' && <Skeletons count={12} />}
-        {found?.total === 0 && <EmptyAnswer />}
+        {found?.total === 0 && !outdated.value && <EmptyAnswer {...found} />}
         {found !== undefined && found.hits.length > 0 && (
           <ol class={outdated.value ? 'grid outdated' : 'grid'}>
             {found.hits.map((hit, i) => (
               <li key={hit.id}>
-                <HitCard hit={hit} eager={i < 4} />
+                <HitCard hit={hit} eager={i < 4} tellsMatch={isMixed.value} />
               </li>
             ))}
           </ol>

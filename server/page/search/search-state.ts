@@ -1,12 +1,13 @@
-import { computed, effect, signal, untracked } from '@preact/signals';
+import { batch, computed, effect, signal, untracked } from '@preact/signals';
 import { searching, shop } from '../address/navigation.js';
 import { searchKey, type ShopState } from '../address/shop-address.js';
 import type { Hit, SearchAnswer } from '../../requests/search.js';
 import { looking, photo, region } from '../photo/photo-state.js';
 import { service } from '../service.js';
-import { facetNames } from '../facets/facet-state.js';
+import { catalogTotal, facetNames, learnFacets } from '../facets/facet-state.js';
 import type { SearchQuery } from '../../client/index.js';
 import { rememberAnswer, rememberedAnswer } from './answer-memory.js';
+import { Retries } from './retries.js';
 
 export const PAGE_SIZE = 24;
 
@@ -20,14 +21,21 @@ export const results = signal<Results | undefined>(undefined);
 export const failure = signal<unknown>(undefined);
 export const loading = signal(false);
 
-/** The hits that are shown belong to an older question while the answer to a new one is on its way. */
-export const outdated = computed(() => loading.value && results.value?.key !== searchKey(shop.value));
+/** The hits that are shown belong to an older question: the answer to the new one is on its way, or there is none. */
+export const outdated = computed(() => results.value?.key !== searchKey(shop.value));
 
 const attempts = signal(0);
 
+/** Asks once more; what the catalog is narrowed by as well, where that was never learned. */
 export function searchAgain(): void {
-  attempts.value++;
+  const learned = catalogTotal.peek() === undefined ? learnFacets() : Promise.resolve();
+  void learned.then(() => attempts.value++);
 }
+
+const retries = new Retries(searchAgain);
+
+/** True when the search is tried again by itself. */
+export const retrying = retries.isWaiting;
 
 /** Searches whenever the question changes; a request that nobody waits for any more is aborted. */
 export function followSearch(): void {
@@ -38,6 +46,7 @@ export function followSearch(): void {
     else untracked(() => void load(asked, controller.signal));
     return () => {
       controller.abort();
+      retries.stop();
     };
   });
 }
@@ -101,12 +110,16 @@ async function load(asked: Question, signal: AbortSignal): Promise<void> {
     const found = await hitsUpTo(asked, { wanted, known, signal });
     signal.throwIfAborted();
     rememberAnswer(found);
-    results.value = found;
-    loading.value = false;
+    batch(() => {
+      results.value = found;
+      loading.value = false;
+    });
+    retries.succeeded();
   } catch (error) {
     if (signal.aborted) return;
     failure.value = error;
     loading.value = false;
+    retries.failed(error);
   }
 }
 

@@ -22,7 +22,6 @@ function start(): void {
   followSearch();
   void learnFacets();
   addEventListener('online', () => {
-    void learnFacets();
     searchAgain();
   });
 }

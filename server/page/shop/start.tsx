@@ -17,9 +17,13 @@ export function Start() {
       <section class="hero">
         <h1>Find it by word, by picture, or both.</h1>
         <SearchForm />
-        <p class="quiet">
-          Drop, paste or take a picture anywhere on this page: a street photo, a screenshot, a thing you own. Then say
-          what should differ.
+        <p class="quiet for-mouse">
+          Drop or paste a picture anywhere on this page: a street photo, a screenshot, a thing you own. Then say what
+          should differ.
+        </p>
+        <p class="quiet for-touch">
+          Take or choose a picture with the camera: a street photo, a screenshot, a thing you own. Then say what should
+          differ.
         </p>
       </section>
       {departments.length > 0 && (
@@ -43,6 +47,21 @@ export function Start() {
   );
 }
 
+/** A product of each department, asked for once. */
+const faces = new Map<string, Promise<Hit | undefined>>();
+
+function faceOf({ value, count }: { value: string; count: number }): Promise<Hit | undefined> {
+  const known = faces.get(value);
+  if (known !== undefined) return known;
+  const query = { filters: [`category=${value}`], limit: 1, offset: Math.floor(count / 3) };
+  const asked = service.search(query).then(
+    ({ hits }) => hits[0],
+    () => void faces.delete(value),
+  );
+  faces.set(value, asked);
+  return asked;
+}
+
 /** The second level of the categories where there is one: 'Topwear' says more than 'Apparel'. */
 function departmentsOf(): { value: string; count: number }[] {
   const values = catalogFacets.value.find(({ name }) => name === 'category')?.values ?? [];
@@ -56,17 +75,14 @@ function Department({ value, count }: { value: string; count: number }) {
   const [hit, setHit] = useState<Hit>();
   const filter = `category=${value}`;
   useEffect(() => {
-    const controller = new AbortController();
-    service
-      .search({ filters: [filter], limit: 1, offset: Math.floor(count / 3) }, { signal: controller.signal })
-      .then(({ hits }) => {
-        setHit(hits[0]);
-      })
-      .catch(() => undefined);
+    let isShown = true;
+    void faceOf({ value, count }).then((face) => {
+      if (isShown) setHit(face);
+    });
     return () => {
-      controller.abort();
+      isShown = false;
     };
-  }, [filter]);
+  }, [value]);
   return (
     <button
       type="button"
@@ -78,10 +94,11 @@ function Department({ value, count }: { value: string; count: number }) {
       {hit === undefined ? (
         <span class="plate waiting" />
       ) : (
-        <Picture photo={hit.photo} alt="" sizes="(min-width: 60rem) 18vw, 45vw" />
+        <Picture photo={hit.photo} alt="" sizes="(min-width: 60rem) 9.5rem, (min-width: 30rem) 22vw, 29vw" />
       )}
       <span class="label">
-        {value.split('>').at(-1)?.trim()} <span class="quiet numbers">{count.toLocaleString('en')}</span>
+        <span>{value.split('>').at(-1)?.trim()}</span>
+        <span class="quiet numbers">{count.toLocaleString('en')}</span>
       </span>
     </button>
   );

@@ -15,7 +15,8 @@ export const NO_BROWSER =
     ? 'no Chromium here: apt-get install chromium, or name one by VITRINE_CHROMIUM, to test the page in a browser'
     : false;
 
-/** Starts the browser without a window. */
+/** Starts the browser without a window, and with a camera that shows a drawing. */
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: browserPath() ?? '', args: ['--no-sandbox', '--disable-gpu'] });
+  const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
+  return chromium.launch({ executablePath: browserPath() ?? '', args: ['--no-sandbox', '--disable-gpu', ...camera] });
 }

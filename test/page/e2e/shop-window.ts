@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import { startService } from '../../server/service-fixture.js';
+import { NO_BROWSER, openBrowser } from './browser.js';
+import { shopWorkspace } from './shop-fixture.js';
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Where photos for these tests are drawn. */
+export const folder = mkdtempSync(join(tmpdir(), 'vitrine-page-'));
+/** One service and one browser for all tests of the shop. */
+export const address = NO_BROWSER === false ? await startShop() : '';
+const browser = NO_BROWSER === false ? await openBrowser() : undefined;
+
+async function startShop(): Promise<string> {
+  const page = fileURLToPath(new URL('../../../page', import.meta.url));
+  return (await startService(await shopWorkspace(folder), { page })).url;
+}
+
+after(async () => {
+  await browser?.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+export interface Visit {
+  readonly page: Page;
+  /** Whatever the page has complained about, and requests to anybody else. */
+  readonly complaints: readonly string[];
+  /** Requests to the service so far, without pictures: 'GET /v1/facets'. */
+  readonly asked: string[];
+}
+
+export const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true };
+
+/** Opens an address in a window of its own, and closes it when the visit is over. */
+export async function visiting(
+  path: string,
+  visit: (visit: Visit) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<void> {
+  assert.ok(browser !== undefined);
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  const asked: string[] = [];
+  page.on('pageerror', ({ message }) => complaints.push(message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    if (!url.startsWith(address) && !url.startsWith('blob:')) complaints.push(`asks elsewhere: ${url}`);
+    const { pathname } = new URL(url);
+    if (pathname.startsWith('/v1/') && !pathname.includes('/photos/')) asked.push(`${request.method()} ${pathname}`);
+  });
+  await page.goto(`${address}${path}`);
+  await wordField(page).waitFor();
+  try {
+    await visit({ page, complaints, asked });
+  } finally {
+    await context.close();
+  }
+}
+
+export const wordField = (page: Page): Locator => page.getByRole('combobox', { name: 'What are you looking for?' });
+
+export async function search(page: Page, words: string): Promise<void> {
+  await wordField(page).fill(words);
+  await page.keyboard.press('Enter');
+}
+
+export const titles = (page: Page): Promise<string[]> => page.locator('.found .hit .title').allTextContents();
+export const brands = (page: Page): Promise<string[]> => page.locator('.found .hit .brand').allTextContents();
+export const heading = (page: Page): Promise<string | null> => page.locator('#found').textContent();
+
+/** Waits until the answer to what was asked last is shown. */
+export async function found(page: Page): Promise<void> {
+  await page.locator('.found[aria-busy=false] .grid:not(.outdated) .hit .title').first().waitFor();
+}
+
+export const chooseFile = (page: Page, path: string): Promise<void> =>
+  page.locator('input[type=file]').first().setInputFiles(path);
+
+/** Says what the detector finds, so that a test knows it. */
+export async function detecting(
+  page: Page,
+  boxes: readonly { readonly label: string; readonly score: number; readonly box: readonly number[] }[],
+): Promise<void> {
+  const about = { width: 320, height: 200, milliseconds: 1, model: 'm', recipe: 'heatmap', engine: 'e', warnings: [] };
+  await page.route('**/v1/detect*', (route) =>
+    route.fulfill({ json: { ...about, boxes: boxes.map((each) => ({ ...each, hits: [] })) } }),
+  );
+}
+
+interface Axe {
+  run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
+}
+
+/**
+ * Fails with every rule that the page breaks and the first element that breaks it.
+ * @param rules all by default
+ */
+export async function assertAccessible(page: Page, rules?: readonly string[]): Promise<void> {
+  await page.evaluate(AXE);
+  const violations = await page.evaluate(
+    async (options) => {
+      const { axe } = globalThis as unknown as { axe: Axe };
+      return (await axe.run(options)).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
+    },
+    rules === undefined ? {} : { runOnly: rules },
+  );
+  assert.deepEqual(violations, []);
+}

@@ -1,0 +1,35 @@
+import { test } from 'node:test';
+import { NO_BROWSER } from '../browser.js';
+import { drawn } from '../shop-fixture.js';
+import { assertAccessible, chooseFile, detecting, folder, found, visiting } from '../shop-window.js';
+
+/** In the dark only the colours differ. */
+const RULES = { light: undefined, dark: ['color-contrast'] };
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nothing stands in the way of assistive technology: ${colorScheme}`, { skip: NO_BROWSER }, () =>
+    visiting(
+      '/',
+      async ({ page }) => {
+        const open = (path: string): Promise<unknown> => page.goto(new URL(path, page.url()).href);
+        await page.locator('.department').first().waitFor();
+        await page.getByRole('button', { name: 'Search by picture' }).click();
+        await assertAccessible(page, RULES[colorScheme]);
+        await detecting(page, [{ label: 'dress', score: 0.9, box: [5, 5, 90, 190] }]);
+        await chooseFile(page, await drawn(folder, `${colorScheme}.png`, [{ kind: 'Dress', color: 'Red' }]));
+        await found(page);
+        await assertAccessible(page, RULES[colorScheme]);
+        await open('/?q=red+dress&filter=brand%3DAda');
+        await found(page);
+        await assertAccessible(page, RULES[colorScheme]);
+        await open('/?filter=color%3DRed&filter=price%3D..1');
+        await page.getByRole('heading', { name: 'No product meets all of this' }).waitFor();
+        await assertAccessible(page, RULES[colorScheme]);
+        await open('/?q=red&product=shirt-red-ada');
+        await page.getByRole('heading', { name: 'Similar products' }).waitFor();
+        await assertAccessible(page, RULES[colorScheme]);
+      },
+      { colorScheme },
+    ),
+  );
+}
