@@ -37,8 +37,10 @@ export interface CatalogMap {
 
 /** More would take long, and nobody could tell the points apart. */
 const PRODUCTS_AT_MOST = 100_000;
-/** A legend with more has too many colours: one level higher then. */
+/** A legend with more has too many colours. */
 const CATEGORIES_AT_MOST = 24;
+/** Where there are more, so many of the finer ones keep their names. */
+const FINER_ONES = 16;
 const SEED = 'map';
 
 /**
@@ -139,14 +141,30 @@ function firstPhotos(
   return { vectors, products: chosen.map(({ product }) => product) };
 }
 
-/** The finest level of the categories that a legend can hold, two levels at most. */
+/**
+ * Two levels of the categories as far as a legend can hold them: where they are too many, the largest keep their names, and
+ * the rest of a department is its '> other'; where even these are too many, one level.
+ */
 function numberCategories(paths: readonly string[]): { names: string[]; categoryOf: Uint16Array } {
-  const atLevel = (levels: number): string[] => paths.map((path) => categoryPrefix(path, levels));
-  const middle = atLevel(2);
-  const shown = new Set(middle).size <= CATEGORIES_AT_MOST ? middle : atLevel(1);
-  const counts = new Map<string, number>();
-  for (const name of shown) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const names = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([name]) => name);
+  const middle = paths.map((path) => categoryPrefix(path, 2));
+  const top = paths.map((path) => categoryPrefix(path, 1));
+  const large = new Set(bySize(middle).slice(0, FINER_ONES));
+  const rest = new Map<string, Set<string>>();
+  middle.forEach((name, i) => {
+    if (!large.has(name)) rest.set(top[i], (rest.get(top[i]) ?? new Set()).add(name));
+  });
+  const isAlone = (name: string, i: number): boolean => large.has(name) || rest.get(top[i])?.size === 1;
+  const merged = middle.map((name, i) => (isAlone(name, i) ? name : `${top[i]} > other`));
+  const fits = (names: readonly string[]): boolean => new Set(names).size <= CATEGORIES_AT_MOST;
+  const shown = [middle, merged].find(fits) ?? top;
+  const names = bySize(shown);
   const numbers = new Map(names.map((name, i) => [name, i]));
   return { names, categoryOf: Uint16Array.from(shown, (name) => numbers.get(name)!) };
+}
+
+/** @returns each name once, the most frequent first */
+function bySize(names: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([name]) => name);
 }

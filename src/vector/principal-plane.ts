@@ -45,9 +45,10 @@ function covarianceOf({ rows, columns, data }: Matrix, mean: Float64Array): Floa
     for (let i = 0; i < columns; i++) {
       const line = covariance[i];
       const factor = centred[i];
-      for (let j = 0; j < columns; j++) line[j] += factor * centred[j];
+      for (let j = 0; j <= i; j++) line[j] += factor * centred[j];
     }
   }
+  for (let i = 0; i < columns; i++) for (let j = 0; j < i; j++) covariance[j][i] = covariance[i][j];
   return covariance;
 }
 

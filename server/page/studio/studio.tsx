@@ -6,7 +6,8 @@ import { JobsView } from './jobs/jobs-view.js';
 import { MapView } from './map/map-view.js';
 import { ModelsView } from './models/models-view.js';
 import { Overview } from './overview/overview.js';
-import { followHistory, place, STUDIO_VIEWS, type StudioView } from './studio-address.js';
+import { followHistory, place } from './studio-address.js';
+import { STUDIO_VIEWS, type StudioView } from './studio-place.js';
 import { WordsView } from './words/words-view.js';
 
 const NAMES: Readonly<Record<StudioView, string>> = {

@@ -1,12 +1,7 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import './charts.css';
+import type { Series } from './series.js';
 import { linearScale, roundDomain, type Scale } from './scales.js';
-
-export interface Series {
-  readonly name: string;
-  /** One for each of `xs`; undefined where nothing was measured. */
-  readonly values: readonly (number | undefined)[];
-}
 
 export interface LineChartProps {
   readonly title: string;
@@ -17,6 +12,8 @@ export interface LineChartProps {
   /** Six at most: there are no more colours. */
   readonly series: readonly Series[];
   readonly format: (value: number) => string;
+  /** How the axis is labelled; as the values are by default. */
+  readonly tick?: (value: number) => string;
   /** Values that the axis holds in any case, as [0, 1]. */
   readonly domain?: readonly [number, number];
 }
@@ -51,7 +48,7 @@ export function LineChart(props: LineChartProps) {
   );
 }
 
-function Drawing({ title, xName, xs, series, format, domain }: LineChartProps) {
+function Drawing({ title, xName, xs, series, format, tick = format, domain }: LineChartProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const [hovered, setHovered] = useState<number>();
@@ -79,7 +76,7 @@ function Drawing({ title, xName, xs, series, format, domain }: LineChartProps) {
     >
       {width > 0 && (
         <svg width={width} height={HEIGHT} role="img" aria-label={`${title}, by ${xName}`}>
-          <Axes x={x} y={y} width={width} format={format} />
+          <Axes x={x} y={y} width={width} format={tick} />
           {series.map((line, i) => (
             <path key={line.name} class={`line series-${i + 1}`} d={pathOf(line, xs, { x, y })} />
           ))}

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { formatPlace, visit, type Destination } from '../studio-address.js';
+import { visit } from '../studio-address.js';
+import { formatPlace, type Destination } from '../studio-place.js';
 
 interface StudioLinkProps extends Destination {
   readonly class?: string;

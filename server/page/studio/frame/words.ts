@@ -42,3 +42,9 @@ export function dateText(iso: string): string {
 export function shortModel(id: string): string {
   return /^[0-9a-f]{16}$/.test(id) ? id.slice(0, 8) : id;
 }
+
+/** Messages begin small and end without a full stop; alone they are sentences. */
+export function sentenceText(text: string): string {
+  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+}

@@ -5,7 +5,17 @@ import { ProblemNotice } from '../../design/problem-notice.js';
 import { service } from '../../service.js';
 import { StudioLink } from '../frame/studio-link.js';
 import { isOver, logOf, shareDone } from './job-progress.js';
-import { kindName, orderText, progressText, resultFacts, statusOf, timeLeftText, timeText } from './job-words.js';
+import {
+  kindName,
+  orderText,
+  progressText,
+  resultFacts,
+  resultText,
+  statusOf,
+  timeLeftText,
+  timeText,
+} from './job-words.js';
+import { sentenceText } from '../frame/words.js';
 import { useFollowedJob } from './use-followed-job.js';
 
 interface JobViewProps {
@@ -36,6 +46,7 @@ export function JobView({ job: given, isOpen, onEnd }: JobViewProps) {
       {order !== '' && <p class="small quiet job-order">{order}</p>}
       {!isOver(job) && <Running job={job} lastLine={log.at(-1)} />}
       {job.problem !== null && <JobProblem problem={job.problem} />}
+      {!isOpen && job.status === 'done' && <p class="small numbers">{resultText(job.result)}</p>}
       {isOpen && <Everything job={job} log={log} />}
     </article>
   );
@@ -47,7 +58,7 @@ function Running({ job, lastLine }: { job: Job; lastLine: string | undefined }) 
   return (
     <>
       <JobProgressBar job={job} />
-      {lastLine !== undefined && <p class="small quiet last-line">{lastLine}</p>}
+      {lastLine !== undefined && job.progress?.detail == null && <p class="small quiet last-line">{lastLine}</p>}
       <div class="job-actions">
         <button
           type="button"
@@ -77,9 +88,9 @@ export function JobProgressBar({ job }: { job: Job }) {
       <progress aria-label={`${kindName(job.kind)}: progress`} max={1} value={share} />
       <p class="small numbers">
         <span>{progressText(job)}</span>
-        {job.progress?.detail != null && <span class="quiet">{job.progress.detail}</span>}
-        <span class="quiet time-left">{timeLeftText(job)}</span>
+        <span class="time-left">{timeLeftText(job)}</span>
       </p>
+      {job.progress?.detail != null && <p class="small quiet numbers">{job.progress.detail}</p>}
     </div>
   );
 }
@@ -91,9 +102,9 @@ function JobProblem({ problem: { title, detail, remedy, field } }: { problem: Pr
       <h4>{title}</h4>
       <p>
         {field !== undefined && <b>{field}: </b>}
-        {detail}
+        {sentenceText(detail)}
       </p>
-      {remedy !== undefined && <p>{remedy}</p>}
+      {remedy !== undefined && <p>{sentenceText(remedy)}</p>}
     </div>
   );
 }

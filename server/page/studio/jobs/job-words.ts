@@ -72,3 +72,11 @@ export function resultFacts(result: unknown): readonly (readonly [name: string, 
     return [];
   });
 }
+
+/** The same in a line: 'Read 32 · Added 32 · Changed 0'. */
+export function resultText(result: unknown): string {
+  return resultFacts(result)
+    .slice(0, 5)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(' · ');
+}

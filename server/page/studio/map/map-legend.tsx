@@ -1,4 +1,5 @@
 import { wholeNumber } from '../../design/words.js';
+import { categoryName } from './map-points.js';
 import type { MapModel } from './map-model.js';
 import { cssColor, type Rgb } from './palette.js';
 
@@ -49,7 +50,7 @@ export function MapLegend({ model, colors }: { model: MapModel; colors: readonly
               }}
             >
               <span class="swatch" style={{ background: cssColor(colors[category]) }} />
-              <span class="legend-name">{name.split('>').at(-1)?.trim()}</span>
+              <span class="legend-name">{categoryName(name)}</span>
               <span class="small quiet numbers">{wholeNumber(count)}</span>
             </button>
           </li>

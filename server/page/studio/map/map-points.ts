@@ -24,6 +24,12 @@ export function mapPoints({ points, categories, ids }: MapAnswer): MapPoints {
   return { places, categoryOf, ids: points.map(([, , , id]) => ids[id]), categories: named };
 }
 
+/** 'Shoes' for 'Footwear > Shoes'; 'Footwear, other' for the small ones of a department. */
+export function categoryName(path: string): string {
+  const levels = path.split('>').map((level) => level.trim());
+  return levels.length > 1 && levels.at(-1) === 'other' ? levels.slice(-2).join(', ') : levels[levels.length - 1];
+}
+
 /** On the way from one layout to another, slow at both ends. @param share 0 to 1 */
 export function placesBetween(from: Float32Array, to: Float32Array, share: number): Float32Array {
   const eased = share * share * (3 - 2 * share);

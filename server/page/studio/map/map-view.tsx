@@ -8,6 +8,7 @@ import { rewriteAddress } from '../studio-address.js';
 import { cameraText } from './camera.js';
 import { MapLegend } from './map-legend.js';
 import type { MapModel } from './map-model.js';
+import { categoryName } from './map-points.js';
 import { MapStage, pointsInTheMiddle } from './map-stage.js';
 import { categoryColors } from './palette.js';
 import { useProduct } from './product-card.js';
@@ -142,7 +143,7 @@ function NearProduct({ id, category }: { id: string; category: string }) {
   return (
     <>
       <a href={shopAddress(id)}>{product?.title ?? `Product ${id}`}</a>
-      <span class="small quiet"> {category.split('>').at(-1)?.trim()}</span>
+      <span class="small quiet"> {categoryName(category)}</span>
     </>
   );
 }

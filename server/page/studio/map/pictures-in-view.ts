@@ -4,8 +4,8 @@ import { pointsWithin, type GridIndex } from './grid-index.js';
 /** Width and height of a picture on the map, in pixels. */
 export const PICTURE = 56;
 
-/** With more products in view, dots say more than pictures. */
-const POINTS_AT_MOST = 500;
+/** Where a product has less room than so many square pixels, dots say more than pictures. */
+const ROOM = 1200;
 const PICTURES_AT_MOST = 70;
 
 /**
@@ -23,7 +23,7 @@ export function picturesInView(
   for (const point of pointsWithin(index, seen(camera, size, PICTURE / 2))) {
     if (!isShown(point)) continue;
     inView.push(point);
-    if (inView.length > POINTS_AT_MOST) return [];
+    if (inView.length * ROOM > size.width * size.height) return [];
   }
   const chosen: { readonly point: number; readonly x: number; readonly y: number }[] = [];
   for (const point of inView.sort((a, b) => a - b)) {

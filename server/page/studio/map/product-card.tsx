@@ -66,7 +66,7 @@ function CardPicture({ product }: { product: ProductAnswer | null | undefined })
   const photo = product?.photos.at(0)?.photo;
   const source = usePictureSource(photo === undefined ? '' : sizedPhoto(photo, 320));
   return (
-    <span class="map-card-picture">
+    <span class={product === undefined ? 'map-card-picture studio-waiting' : 'map-card-picture'}>
       {photo !== undefined && source !== undefined && source !== '' && <img src={source} alt="" decoding="async" />}
     </span>
   );

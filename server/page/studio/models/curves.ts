@@ -1,5 +1,5 @@
 import type { TrainingEpoch } from '../../../requests/models.js';
-import type { Series } from '../charts/line-chart.js';
+import type { Series } from '../charts/series.js';
 
 /** Curves of a training, ready to be drawn. */
 export interface Curves {

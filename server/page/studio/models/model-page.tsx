@@ -145,6 +145,7 @@ function LearningCurves({ model: { history } }: { model: ModelAnswer }) {
         xs={epochs}
         series={losses}
         format={(value) => value.toFixed(value >= 10 ? 1 : 2)}
+        tick={numberText}
       />
       {validation.length > 0 && (
         <LineChart
