@@ -1,43 +1,66 @@
 import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { writeBelow } from '../pipeline/import-fixture.js';
-import { folderOfTests, problemOf, smallWorkspace, startService } from './service-fixture.js';
+import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
+import { folderOfTests, smallWorkspace, startService, statusOf } from './service-fixture.js';
+
+const SCRIPT = 'export const page = 1;';
 
 const folder = folderOfTests();
-const workspace = await smallWorkspace(folder);
-writeBelow(folder, 'page/index.html', '<!doctype html><title>Vitrine</title>');
-writeBelow(folder, 'page/assets/page.js', 'export {};');
-const service = await startService(workspace, { page: join(folder, 'page') });
+const page = join(folder, 'page');
+mkdirSync(join(page, 'assets'), { recursive: true });
+writeFileSync(join(page, 'index.html'), '<!doctype html><title>Shop</title>');
+writeFileSync(join(page, 'assets/shop-1a2b.js'), SCRIPT);
+writeFileSync(join(page, 'assets/shop-1a2b.js.br'), brotliCompressSync(SCRIPT));
+writeFileSync(join(page, 'assets/shop-1a2b.js.map'), '{}');
+writeFileSync(join(page, 'notes.txt'), 'not for shoppers');
+const service = await startService(await smallWorkspace(folder), { page });
 
-const VIEWS = ['', '/', '/jobs', '/jobs/0b2c', '/models', '/models/e8581169a6d79f23', '/map', '/words'];
-
-test('every view of the studio is the page', async () => {
-  for (const path of ['/', ...VIEWS.map((view) => `/studio${view}`)]) {
-    const response = await service.get(path);
-    assert.equal(response.status, 200, path);
-    assert.match(response.headers.get('content-type') ?? '', /^text\/html/);
-    assert.match(response.headers.get('content-security-policy') ?? '', /default-src 'self'/);
-  }
+test('files with a hash in their name are kept forever, the page itself is asked for each time', async () => {
+  const script = await service.get('/assets/shop-1a2b.js', { headers: { 'accept-encoding': 'gzip, br' } });
+  assert.equal(await script.text(), SCRIPT);
+  assert.equal(script.headers.get('cache-control'), 'public, max-age=31536000, immutable');
+  assert.equal(script.headers.get('content-encoding'), 'br');
+  assert.equal(script.headers.get('vary'), 'accept-encoding');
+  const html = await service.get('/');
+  assert.equal(html.headers.get('cache-control'), 'no-cache');
+  const etag = html.headers.get('etag') ?? '';
+  assert.equal((await service.get('/', { headers: { 'if-none-match': etag } })).status, 304);
 });
 
-test('whatever else is asked for is not there, and never the page', async () => {
-  const paths = [
-    '/studios',
-    '/studio/nowhere',
-    '/studio/map/x',
-    '/studio/jobs/a/b',
-    '/Studio',
-    '/assets/none.js',
-    '/v1/studio',
-  ];
-  for (const path of paths) {
-    assert.deepEqual(await problemOf(await service.get(path)), { status: 404, code: 'no-such-path' }, path);
-  }
+test('who cannot read compressed files gets them as they are', async () => {
+  const script = await service.get('/assets/shop-1a2b.js', { headers: { 'accept-encoding': 'identity' } });
+  assert.equal(script.headers.get('content-encoding'), null);
+  assert.equal(await script.text(), SCRIPT);
 });
 
-test('the page is only read', async () => {
-  const response = await service.get('/studio/jobs', { method: 'POST' });
-  assert.equal(response.headers.get('allow'), 'GET, HEAD, OPTIONS');
-  assert.deepEqual(await problemOf(response), { status: 405, code: 'wrong-method' });
+test('nothing but the page is served, and only to be read', async () => {
+  for (const path of ['/notes.txt', '/assets/shop-1a2b.js.map', '/assets/shop-1a2b.js.br', '/assets', '/assets/']) {
+    assert.equal(await statusOf(service.port, path), 404, path);
+  }
+  for (const path of ['/../package.json', '/assets/..%2fnotes.txt', '/%2e%2e/package.json', '/assets/%00']) {
+    assert.equal(await statusOf(service.port, path), 404, path);
+  }
+  assert.equal(await statusOf(service.port, '/', { method: 'POST' }), 405);
+  assert.equal(await statusOf(service.port, '/', { method: 'HEAD' }), 200);
+});
+
+test('the page of shoppers may hold neither scripts nor styles of its own', async () => {
+  const policy = (await service.get('/')).headers.get('content-security-policy') ?? '';
+  assert.match(policy, /default-src 'self'/);
+  assert.doesNotMatch(policy, /unsafe/);
+});
+
+test('the built page holds what Vite has made and nothing else, and asks nobody else', () => {
+  const built = fileURLToPath(new URL('../../page', import.meta.url));
+  const files = readdirSync(built, { recursive: true, encoding: 'utf8' }).filter((path) => path.includes('.'));
+  const known = /^(?:index\.html|icon\.svg|assets[\\/][\w-]+\.(?:js|css)(?:\.br|\.gz)?)$/;
+  assert.deepEqual(
+    files.filter((path) => !known.test(path)),
+    [],
+  );
+  const html = readFileSync(join(built, 'index.html'), 'utf8');
+  assert.doesNotMatch(html, /<style|style=|<script(?![^>]*\ssrc=)|(?:src|href)="https?:/);
 });
