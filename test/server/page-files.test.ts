@@ -27,7 +27,7 @@ test('files with a hash in their name are kept forever, the page itself is asked
   const html = await service.get('/');
   assert.equal(html.headers.get('cache-control'), 'no-cache');
   const etag = html.headers.get('etag') ?? '';
-  assert.equal((await service.get('/', { headers: { 'if-none-match': etag } })).status, 304);
+  assert.equal(await statusOf(service.port, '/', { headers: { 'if-none-match': etag } }), 304);
 });
 
 test('who cannot read compressed files gets them as they are', async () => {
