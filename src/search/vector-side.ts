@@ -30,6 +30,7 @@ export interface SideScores {
 
 /** How far a search among neighbours goes. */
 export interface Reach {
+  /** Taken from what is found without it, so that whatever is counted without a filter is found with it. */
   readonly allow: Allowed | undefined;
   /** The score that a neighbour must have. */
   readonly cutOff: number;
@@ -110,25 +111,24 @@ export class VectorSide {
   isFamiliar(query: Float32Array): boolean {
     const { familiarity } = this.parts;
     if (familiarity === undefined) return true;
-    const nearest = this.nearest(query, 1, undefined).scores.at(0);
+    const nearest = this.nearest(query, 1).scores.at(0);
     return nearest !== undefined && nearest >= familiarity;
   }
 
   /** The nearest products within the cut-off. */
   neighbours(query: Float32Array, { allow, cutOff, depth, atLeast }: Reach): SideScores {
     const { mean, deviation } = scoreDistribution(this.parts.moments, query);
-    const allowed = allow === undefined ? undefined : this.allowedVectors(allow);
     const enough = Math.min(mean + cutOff * deviation, this.scoreOfNearest(query, atLeast));
-    const reach = (count: number): TopRows =>
-      allowed === undefined ? this.nearestOfAll(query, count) : this.nearest(query, count, allowed);
     let count = Math.min(depth, FIRST_DEPTH);
-    let found = allowed === undefined ? this.firstNearest(query, depth) : reach(count);
+    let found = this.firstNearest(query, depth);
     while (count < depth && found.rows.length === count && found.scores[count - 1] >= enough) {
       count = Math.min(depth, DEEPER * count);
-      found = reach(count);
+      found = this.nearestOfAll(query, count);
     }
     const scored = this.noScores();
     for (let i = 0; i < found.rows.length && found.scores[i] >= enough; i++) {
+      const product = this.productOf(found.rows[i]);
+      if (allow !== undefined && allow.isAllowed[product] !== 1) continue;
       this.note(scored, found.rows[i], (found.scores[i] - mean) / deviation);
     }
     return scored;
@@ -183,29 +183,23 @@ export class VectorSide {
     return products;
   }
 
-  /** @param allow numbers of vectors, up to date ones; all of them when absent */
-  private nearest(query: Float32Array, depth: number, allow: Uint32Array | undefined): TopRows {
+  private nearest(query: Float32Array, depth: number): TopRows {
     const { size } = this.parts.index;
     const { matrix } = this.overlay;
-    if (matrix.rows === 0) return this.nearestIndexed(query, depth, allow);
-    const indexed = this.nearestIndexed(
-      query,
-      depth,
-      allow?.filter((number) => number < size),
-    );
-    const live = allow ?? Uint32Array.from({ length: matrix.rows }, (_, i) => size + i);
-    const chosen = live.filter((number) => number >= size);
-    const products = this.products(query, chosen);
-    const top = new TopK(Math.min(depth, indexed.rows.length + chosen.length));
+    const indexed = this.nearestIndexed(query, depth);
+    if (matrix.rows === 0) return indexed;
+    const live = Uint32Array.from({ length: matrix.rows }, (_, i) => size + i);
+    const products = this.products(query, live);
+    const top = new TopK(Math.min(depth, indexed.rows.length + live.length));
     for (let i = 0; i < indexed.rows.length; i++) top.offer(indexed.rows[i], indexed.scores[i]);
-    for (let i = 0; i < chosen.length; i++) top.offer(chosen[i], products[i]);
+    for (let i = 0; i < live.length; i++) top.offer(live[i], products[i]);
     return top.sorted();
   }
 
-  private nearestIndexed(query: Float32Array, depth: number, allow: Uint32Array | undefined): TopRows {
+  private nearestIndexed(query: Float32Array, depth: number): TopRows {
     const { index } = this.parts;
     const { stale, isStale } = this.overlay;
-    if (allow !== undefined || stale === 0) return index.nearest(query, depth, { allow });
+    if (stale === 0) return index.nearest(query, depth);
     const wanted = Math.min(depth, index.size - stale);
     const found = index.nearest(query, depth + Math.min(stale, MOST_DROPPED));
     const kept: number[] = [];
@@ -228,7 +222,7 @@ export class VectorSide {
   /** One query is asked for its neighbours twice, for votes and for hits, and the same words come again. */
   private nearestOfAll(query: Float32Array, depth: number): TopRows {
     const known = this.found.get(query) ?? new Map<number, TopRows>();
-    const found = known.get(depth) ?? this.nearest(query, depth, undefined);
+    const found = known.get(depth) ?? this.nearest(query, depth);
     this.found.set(query, known.set(depth, found));
     return found;
   }
@@ -249,19 +243,16 @@ export class VectorSide {
     return this.known;
   }
 
-  private note({ scores, vectors, rows }: SideScores, vector: number, score: number): void {
+  private productOf(vector: number): number {
     const { products, matrix } = this.parts;
-    const product = vector < matrix.rows ? products[vector] : this.overlay.products[vector - matrix.rows];
+    return vector < matrix.rows ? products[vector] : this.overlay.products[vector - matrix.rows];
+  }
+
+  private note({ scores, vectors, rows }: SideScores, vector: number, score: number): void {
+    const product = this.productOf(vector);
     if (scores[product] >= score) return;
     if (vectors[product] < 0) rows.push(product);
     scores[product] = score;
     vectors[product] = vector;
-  }
-
-  private allowedVectors({ rows }: Allowed): Uint32Array {
-    const vectors: number[] = [];
-    for (const row of rows) this.pushNumbers(vectors, row);
-    const numbers = Uint32Array.from(vectors);
-    return this.overlay.matrix.rows === 0 ? numbers : numbers.sort();
   }
 }

@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import { BadInputError } from '../../../src/errors.js';
 import { SEARCH_MODES, type Query } from '../../../src/search/query.js';
 import { search } from '../../../src/search/search.js';
-import { product, searchableCatalog, wardrobe } from './small-catalog.js';
+import type { VectorIndex } from '../../../src/indexes/vector-index.js';
+import type { VectorSideParts } from '../../../src/search/vector-side.js';
+import { exactSide, product, searchableCatalog, titleVectors, wardrobe } from './small-catalog.js';
 
 const products = wardrobe(4);
 const index = searchableCatalog([
@@ -53,6 +55,30 @@ test('facets agree with the answer in every mode', async () => {
     );
     const counted = facets[0].values.reduce((sum, { count }) => sum + count, 0);
     assert.ok(counted <= all && counted >= all - 1, mode);
+  }
+});
+
+/** Misses every fifth row, as a graph misses some; among allowed rows it misses none, as one that is exact there. */
+function forgetful(side: VectorSideParts): VectorSideParts {
+  const { index } = side;
+  const seen = Uint32Array.from({ length: index.size }, (_, row) => row).filter((row) => row % 5 !== 0);
+  const nearest: VectorIndex['nearest'] = (query, k, { allow = seen } = {}) => index.nearest(query, k, { allow });
+  const { kind, size, dimensions } = index;
+  return { ...side, index: { kind, size, dimensions, nearest, close: () => undefined } };
+}
+
+test('counts are totals also where the index misses some neighbours', async () => {
+  const rows = products.map((_, i) => i + 1);
+  const side = forgetful(exactSide(titleVectors(products), rows));
+  const missing = searchableCatalog(products, { images: side, texts: side });
+  for (const modes of [['image'], ['text'], ['text', 'image']] as const) {
+    const { facets = [] } = await search(missing, { words: 'red shirts' }, { modes, facets: ['color', 'gender'] });
+    const counted = facets.flatMap(({ name, values }) => values.map(({ value, count }) => ({ name, value, count })));
+    assert.ok(counted.length > 0);
+    for (const { name, value, count } of counted) {
+      const { total: left } = await search(missing, { words: 'red shirts', filters: [`${name}=${value}`] }, { modes });
+      assert.equal(left, count, `${name}=${value} by ${modes.join()}`);
+    }
   }
 });
 

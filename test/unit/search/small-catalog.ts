@@ -69,15 +69,19 @@ export function exactSide(matrix: Matrix, products: readonly number[]): VectorSi
   return { index: new FlatIndex(matrix), matrix, moments: momentsOf(matrix), products: Uint32Array.from(products) };
 }
 
+/** One vector a product, made of its title and colour. */
+export function titleVectors(products: readonly Product[]): Matrix {
+  return matrixOf(products.map(({ title, color = '' }) => `${title} ${color}`));
+}
+
 /** A catalog whose photos look like their titles, and whose texts read like them. */
 export function searchableCatalog(products: readonly Product[], parts: Partial<SearchParts> = {}): SearchIndex {
-  const titles = products.map(({ title, color = '' }) => `${title} ${color}`);
   const rows = products.map((_, i) => i + 1);
   return new SearchIndex({
     database: databaseOf(products),
     encoder: () => Promise.resolve(wordEncoder),
-    images: exactSide(matrixOf(titles), rows),
-    texts: exactSide(matrixOf(titles), rows),
+    images: exactSide(titleVectors(products), rows),
+    texts: exactSide(titleVectors(products), rows),
     photos: Uint32Array.from(rows),
     ...parts,
   });
