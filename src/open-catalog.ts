@@ -2,10 +2,11 @@ import { openCatalogReader, type CatalogReader, type StoredPhoto } from './catal
 import { requireReadableCatalog } from './catalog/schema.js';
 import type { EngineReport } from './engine/engine.js';
 import type { EngineName } from './engine/select.js';
-import { NotReadyError, VitrineError } from './errors.js';
-import { createGarmentFinder, type DetectionResult, type DetectOptions, type GarmentFinder } from './garment-finder.js';
+import { NotReadyError } from './errors.js';
+import type { DetectionResult, DetectOptions } from './garment-finder.js';
 import type { IndexSide, OpenSide } from './indexes/index-files.js';
-import { LazyEncoder, openVectors, vectorParts, type OpenVectors } from './open-vectors.js';
+import { Generations, type Generation } from './generations.js';
+import { vectorParts, type OpenVectors } from './open-vectors.js';
 import type { Product } from './product.js';
 import type { Facet } from './search/facets.js';
 import type { Query, SearchOptions } from './search/query.js';
@@ -14,10 +15,11 @@ import { SearchIndex } from './search/search-index.js';
 import { search, type SearchResult } from './search/search.js';
 import { weightedSettings } from './search/settings.js';
 import { suggest, type Suggestions } from './search/suggest.js';
+import { WarmUp } from './search/warm-up.js';
 import type { VectorSpaceParts } from './search/vector-space.js';
 import { openDatabase, type Database } from './storage/database.js';
 import { findModel } from './storage/model-folder.js';
-import { ManifestWatch, workspacePaths, type Manifest, type WorkspacePaths } from './storage/workspace.js';
+import { workspacePaths, type WorkspacePaths } from './storage/workspace.js';
 
 export interface OpenOptions {
   /**
@@ -108,6 +110,18 @@ export interface Catalog {
   version(): number;
   /** Starts the engine when it has not answered yet. */
   status(): Promise<CatalogStatus>;
+  /**
+   * Takes over a part of what was written, some milliseconds of it, and opens new indexes and models beside those that
+   * answer. Without it, the next question does all of this at once; whoever calls it once must go on calling it, many times
+   * a second.
+   * @returns whether there is more to be taken over
+   */
+  keepUp(): boolean;
+  /**
+   * Makes a part, some ten milliseconds, of what else the first questions would have to wait for.
+   * @returns whether there is more
+   */
+  warmUp(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -131,43 +145,38 @@ function open(paths: WorkspacePaths, options: OpenOptions): Catalog {
   }
 }
 
-/** What comes and goes with the manifest: the vectors of one model, and what asks by it. */
-interface Generation {
-  readonly vectors: OpenVectors | undefined;
-  readonly encoder: LazyEncoder | undefined;
-  readonly garments: GarmentFinder;
-}
-
-/** A generation that is out of use, and the questions that began before it was. */
-interface Retired {
-  readonly generation: Generation;
-  readonly waitsFor: Set<object>;
-}
+/** Changes of one part: some ten milliseconds. */
+const FOLLOWED_AT_ONCE = 48;
 
 class OpenedCatalog implements Catalog {
   private readonly index: SearchIndex;
   private readonly reader: CatalogReader;
-  private readonly manifest: ManifestWatch;
-  private generation: Generation;
-  private readonly running = new Set<object>();
-  private retired: Retired[] = [];
+  private readonly generations: Generations;
+  private readonly warmth: WarmUp;
 
   constructor(
-    private readonly paths: WorkspacePaths,
+    paths: WorkspacePaths,
     private readonly database: Database,
-    private readonly options: OpenOptions,
+    options: OpenOptions,
   ) {
     const { model, search: recipe = readSearchRecipe(paths.recipe) } = options;
-    this.manifest = new ManifestWatch(paths);
-    this.generation = this.open(this.manifest.read());
-    if (model !== undefined) requireSameModel(paths, model, this.generation.vectors);
+    this.generations = new Generations(paths, {
+      ...options,
+      search: async (photo, box, { limit, signal }) => (await this.search({ photo, box }, { limit, signal })).hits,
+      onUse: (next) => {
+        this.index.useVectors(spaceOf(next));
+      },
+    });
+    const { current } = this.generations;
+    if (model !== undefined) requireSameModel(paths, model, current.vectors);
     const settings = weightedSettings(recipe.weights);
-    this.index = new SearchIndex({ database, settings, ...spaceOf(this.generation) });
+    this.index = new SearchIndex({ database, settings, ...spaceOf(current) });
     this.reader = openCatalogReader(paths);
+    this.warmth = new WarmUp(this.index);
   }
 
   search(query: Query, options?: SearchOptions): Promise<SearchResult> {
-    return this.asked(() => search(this.index, query, options));
+    return this.generations.asked(() => search(this.index, query, options));
   }
 
   async facets(query: Query, names: readonly string[]): Promise<FacetsResult> {
@@ -180,7 +189,7 @@ class OpenedCatalog implements Catalog {
   }
 
   detect(photo: string | Buffer, options?: DetectOptions): Promise<DetectionResult> {
-    return this.asked(({ garments }) => garments.detect(photo, options));
+    return this.generations.asked(({ garments }) => garments.detect(photo, options));
   }
 
   product(id: string): CatalogProduct | undefined {
@@ -195,12 +204,12 @@ class OpenedCatalog implements Catalog {
   }
 
   version(): number {
-    this.follow();
+    this.generations.follow();
     return this.index.atOnce(() => this.index.version);
   }
 
   status(): Promise<CatalogStatus> {
-    return this.asked(async ({ vectors, encoder }) => {
+    return this.generations.asked(async ({ vectors, encoder }) => {
       await encoder?.get();
       return {
         products: this.index.atOnce(() => this.index.products),
@@ -211,75 +220,24 @@ class OpenedCatalog implements Catalog {
     });
   }
 
+  keepUp(): boolean {
+    this.generations.followBeside();
+    return this.index.followSome(FOLLOWED_AT_ONCE);
+  }
+
+  warmUp(): Promise<boolean> {
+    return this.warmth.next();
+  }
+
   async close(): Promise<void> {
-    for (const { generation } of this.retired) await closeGeneration(generation);
-    await closeGeneration(this.generation);
+    await this.generations.close();
     this.reader.close();
     this.database.close();
-  }
-
-  /** Answers by what is in use now, and keeps it open until the answer is there. */
-  private async asked<Answer>(answer: (generation: Generation) => Promise<Answer>): Promise<Answer> {
-    this.follow();
-    const question = {};
-    this.running.add(question);
-    try {
-      return await answer(this.generation);
-    } finally {
-      this.running.delete(question);
-      await this.closeRetired(question);
-    }
-  }
-
-  /** Takes over what the manifest names since it was written last: a new index, another model, or the one before. */
-  private follow(): void {
-    const manifest = this.options.model === undefined ? this.manifest.changed() : undefined;
-    if (manifest === undefined) return;
-    const { vectors } = this.generation;
-    if (vectors?.id === manifest.embeddings && vectors?.indexesId === manifest.indexes) return;
-    const next = this.openIfWhole(manifest);
-    if (next === undefined) return;
-    this.retired.push({ generation: this.generation, waitsFor: new Set(this.running) });
-    this.generation = next;
-    this.index.useVectors(spaceOf(next));
-  }
-
-  private open(manifest: Manifest): Generation {
-    const { model, engine } = this.options;
-    const vectors = openVectors(this.paths, manifest);
-    const garments = createGarmentFinder(this.paths, { model, engine }, async (photo, box, { limit, signal }) => {
-      return (await this.search({ photo, box }, { limit, signal })).hits;
-    });
-    return { vectors, encoder: vectors && new LazyEncoder(vectors.modelFolder, engine), garments };
-  }
-
-  /** What cannot be opened is not taken over: the old one goes on answering until the manifest is written again. */
-  private openIfWhole(manifest: Manifest): Generation | undefined {
-    try {
-      return this.open(manifest);
-    } catch (error) {
-      if (error instanceof VitrineError) return undefined;
-      throw error;
-    }
-  }
-
-  private async closeRetired(question: object): Promise<void> {
-    for (const { waitsFor } of this.retired) waitsFor.delete(question);
-    const done = this.retired.filter(({ waitsFor }) => waitsFor.size === 0);
-    this.retired = this.retired.filter(({ waitsFor }) => waitsFor.size > 0);
-    for (const { generation } of done) await closeGeneration(generation);
   }
 }
 
 function spaceOf({ vectors, encoder }: Generation): VectorSpaceParts {
   return { ...(encoder === undefined ? {} : { encoder: () => encoder.get() }), ...vectorParts(vectors) };
-}
-
-async function closeGeneration({ garments, encoder, vectors }: Generation): Promise<void> {
-  await garments.close();
-  await encoder?.close();
-  vectors?.indexes.image.index.close();
-  vectors?.indexes.text.index.close();
 }
 
 function shownIndexes({ indexes }: OpenVectors): CatalogStatus['indexes'] {

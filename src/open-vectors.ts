@@ -1,8 +1,14 @@
 import { openEncoder, type DualEncoder } from './encoder/open-encoder.js';
 import type { Engine, EngineReport } from './engine/engine.js';
 import { selectEngine, type EngineName } from './engine/select.js';
-import { readEmbeddings, readVectorHashes, type Embeddings, type VectorHashes } from './indexes/embedding-files.js';
-import { openIndexes, type OpenIndexes } from './indexes/index-files.js';
+import {
+  readEmbeddings,
+  readEmbeddingsBeside,
+  readVectorHashes,
+  type Embeddings,
+  type VectorHashes,
+} from './indexes/embedding-files.js';
+import { openIndexes, openIndexesBeside, type OpenIndexes } from './indexes/index-files.js';
 import type { LiveVectorParts, VectorSpaceParts } from './search/vector-space.js';
 import { findModel, vectorName, type ModelPlace } from './storage/model-folder.js';
 import type { Manifest, WorkspacePaths } from './storage/workspace.js';
@@ -28,14 +34,28 @@ export function openVectors(paths: WorkspacePaths, { embeddings: id, indexes }: 
   const embeddings = readEmbeddings(paths.embedding(id));
   const model = findModel(paths, embeddings.model);
   if (model.fingerprint !== embeddings.fingerprint) return undefined;
-  return {
-    id,
-    indexesId: indexes,
-    embeddings,
-    indexes: openIndexes(paths.index(indexes), embeddings, id),
-    modelFolder: model.folder,
-    live: liveVectors(paths.embedding(id), embeddings, model),
-  };
+  const opened = openIndexes(paths.index(indexes), embeddings, id);
+  return { id, indexesId: indexes, embeddings, indexes: opened, ...partsOf(paths, { id, embeddings, model }) };
+}
+
+/** The same in parts of some ten milliseconds, for a thread that has questions to answer meanwhile. */
+export async function openVectorsBeside(
+  paths: WorkspacePaths,
+  { embeddings: id, indexes }: Manifest,
+): Promise<OpenVectors | undefined> {
+  if (id === undefined || indexes === undefined) return undefined;
+  const embeddings = await readEmbeddingsBeside(paths.embedding(id));
+  const model = findModel(paths, embeddings.model);
+  if (model.fingerprint !== embeddings.fingerprint) return undefined;
+  const opened = await openIndexesBeside(paths.index(indexes), embeddings, id);
+  return { id, indexesId: indexes, embeddings, indexes: opened, ...partsOf(paths, { id, embeddings, model }) };
+}
+
+function partsOf(
+  paths: WorkspacePaths,
+  { id, embeddings, model }: { readonly id: string; readonly embeddings: Embeddings; readonly model: ModelPlace },
+): Pick<OpenVectors, 'modelFolder' | 'live'> {
+  return { modelFolder: model.folder, live: liveVectors(paths.embedding(id), embeddings, model) };
 }
 
 /** Embeddings of earlier versions do not say what they know: their vectors are then taken for those of all products. */

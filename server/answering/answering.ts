@@ -9,6 +9,7 @@ import type {
 } from '../requests/index.js';
 import type { JsonText } from '../json-text.js';
 import { ByteCache } from './byte-cache.js';
+import type { CatalogWorkerData } from './catalog-worker.js';
 import { Crew } from './crew.js';
 import type {
   CatalogQuestions,
@@ -62,11 +63,13 @@ const PHOTO_LIMIT_MS = 120_000;
 export function startAnswering({ workspace, threads, photoThreads }: AnsweringOptions): Answering {
   const catalogModule = new URL('./catalog-worker.js', import.meta.url);
   const search = new Crew<CatalogQuestions>({
-    ...{ module: catalogModule, workerData: { workspace }, threads, waiting: 256, timeLimitMs: WORDS_LIMIT_MS },
+    ...{ module: catalogModule, workerData: { workspace, warmsUp: true } satisfies CatalogWorkerData, threads },
+    ...{ waiting: 256, timeLimitMs: WORDS_LIMIT_MS },
     first: { name: 'ready', input: undefined },
   });
   const photo = new Crew<CatalogQuestions>({
-    ...{ module: catalogModule, workerData: { workspace }, threads: photoThreads, waiting: 16 },
+    ...{ module: catalogModule, workerData: { workspace, warmsUp: false } satisfies CatalogWorkerData },
+    ...{ threads: photoThreads, waiting: 16 },
     ...{ timeLimitMs: PHOTO_LIMIT_MS, first: { name: 'readyForPhotos', input: undefined } },
   });
   const picture = new Crew<PictureQuestions>({

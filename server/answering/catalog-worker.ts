@@ -6,9 +6,15 @@ import type { SearchAnswer } from '../requests/index.js';
 import { AnswerMemory } from './answer-memory.js';
 import { answerQuestions } from './answer-questions.js';
 import { catalogState, facetsAnswer, searchAnswer, suggestAnswer, warmUp } from './catalog-answers.js';
+import { keepUp, type KeepUpOptions } from './keep-up.js';
 import { LazyCatalog } from './lazy-catalog.js';
 import type { CatalogQuestions } from './questions.js';
 import { photoPlace, productAnswer, shownHit } from './shown-products.js';
+
+/** What such a thread is told when it starts. */
+export interface CatalogWorkerData extends KeepUpOptions {
+  readonly workspace: string;
+}
 
 type Answerers = {
   readonly [Name in keyof CatalogQuestions]: (
@@ -17,8 +23,10 @@ type Answerers = {
   ) => Promise<CatalogQuestions[Name][1]>;
 };
 
-const { workspace } = workerData as { readonly workspace: string };
-const lazy = new LazyCatalog(workspace);
+const { workspace, ...options } = workerData as CatalogWorkerData;
+const lazy = new LazyCatalog(workspace, (catalog) => {
+  keepUp(catalog, options);
+});
 const memory = new AnswerMemory();
 
 const answerers: Answerers = {

@@ -4,14 +4,20 @@ import { openCatalog, type Catalog } from '../../src/index.js';
 export class LazyCatalog {
   private opened: Promise<Catalog> | undefined;
 
-  constructor(private readonly workspace: string) {}
+  /** @param onOpen is told of the catalog when it is open */
+  constructor(
+    private readonly workspace: string,
+    private readonly onOpen: (catalog: Catalog) => void = () => undefined,
+  ) {}
 
   /** @throws NotReadyError before the first import, DamagedError */
   get(): Promise<Catalog> {
-    this.opened ??= openCatalog(this.workspace);
-    this.opened.catch(() => {
-      this.opened = undefined;
-    });
+    if (this.opened === undefined) {
+      this.opened = openCatalog(this.workspace);
+      this.opened.then(this.onOpen, () => {
+        this.opened = undefined;
+      });
+    }
     return this.opened;
   }
 

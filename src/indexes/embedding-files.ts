@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { DamagedError, NotReadyError, explainFileError } from '../errors.js';
@@ -67,9 +68,27 @@ export function encodeEmbeddings(embeddings: Embeddings): Readonly<Record<string
  * @throws NotReadyError when it does not exist, DamagedError when its files do not agree with each other
  */
 export function readEmbeddings(folder: string): Embeddings {
+  return embeddingsOf(folder, readFileSync);
+}
+
+/** The same without keeping this thread from other things. */
+export async function readEmbeddingsBeside(folder: string): Promise<Embeddings> {
+  const read = new Map<string, Buffer>();
+  for (const name of NUMBER_FILES) {
+    const file = join(folder, name);
+    const bytes = await readFile(file).catch(() => undefined);
+    if (bytes !== undefined) read.set(file, bytes);
+  }
+  return embeddingsOf(folder, (file) => read.get(file) ?? readFileSync(file)); // what could not be read fails once more
+}
+
+const NUMBER_FILES = ['image.f32', 'text.f32', 'ids.u32'] as const;
+
+function embeddingsOf(folder: string, readBytes: (file: string) => Buffer): Embeddings {
   const { model, fingerprint, position, dimensions, images, texts } = readDescription(folder);
-  const numbers = (name: string, count: number): ArrayBuffer => readNumbers(join(folder, name), count);
-  const matrix = (name: string, rows: number): Matrix =>
+  const numbers = (name: (typeof NUMBER_FILES)[number], count: number): ArrayBuffer =>
+    numbersOf(join(folder, name), count, readBytes);
+  const matrix = (name: 'image.f32' | 'text.f32', rows: number): Matrix =>
     createMatrix(rows, dimensions, new Float32Array(numbers(name, rows * dimensions)));
   const ids = new Uint32Array(numbers('ids.u32', 2 * images + texts));
   const embeddings = {
@@ -128,10 +147,10 @@ function readDescription(folder: string): z.infer<typeof description> {
 }
 
 /** Numbers of 32 bits, read into memory of their own, so that they are aligned. */
-function readNumbers(file: string, count: number): ArrayBuffer {
+function numbersOf(file: string, count: number, readBytes: (file: string) => Buffer): ArrayBuffer {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(file);
+    bytes = readBytes(file);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw damaged(file, 'the file is missing', cause);
     throw explainFileError(cause, file);

@@ -77,6 +77,25 @@ export class HnswIndex implements VectorIndex {
     } catch (cause) {
       throw damaged(file, 'the graph cannot be read', cause);
     }
+    return HnswIndex.over(graph, matrix, { file, parameters });
+  }
+
+  /** The same without keeping this thread from other things. */
+  static async loadBeside(file: string, matrix: Matrix, parameters: HnswParameters): Promise<HnswIndex> {
+    const graph = new (hnswlib().HierarchicalNSW)('ip', matrix.columns);
+    try {
+      await graph.readIndex(file);
+    } catch (cause) {
+      throw damaged(file, 'the graph cannot be read', cause);
+    }
+    return HnswIndex.over(graph, matrix, { file, parameters });
+  }
+
+  private static over(
+    graph: HierarchicalNSW,
+    matrix: Matrix,
+    { file, parameters }: { readonly file: string; readonly parameters: HnswParameters },
+  ): HnswIndex {
     if (graph.getCurrentCount() !== matrix.rows || graph.getNumDimensions() !== matrix.columns) {
       throw damaged(file, `the graph holds ${graph.getCurrentCount()} vectors, not ${matrix.rows}`);
     }

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { DamagedError, explainFileError } from '../errors.js';
 import type { Matrix } from '../vector/matrix.js';
 import type { Embeddings } from './embedding-files.js';
 import { FlatIndex } from './flat.js';
 import { HnswIndex } from './hnsw.js';
-import { momentsOf, type VectorMoments } from './moments.js';
+import { momentsOf, momentSteps, type VectorMoments } from './moments.js';
 import type { VectorIndex } from './vector-index.js';
 
 /**
@@ -80,10 +81,7 @@ export function readIndexDescription(folder: string): IndexDescription {
  * @throws DamagedError when index.json, the graphs and the embeddings do not agree
  */
 export function openIndexes(folder: string, embeddings: Embeddings, id: string): OpenIndexes {
-  const found = readIndexDescription(folder);
-  if (found.embeddings !== id) {
-    throw damaged(join(folder, 'index.json'), `the index is of the embeddings ${found.embeddings}, not of ${id}`);
-  }
+  const found = descriptionOf(folder, id);
   return {
     description: found,
     image: openSide(folder, { name: 'image', about: found.image, matrix: embeddings.images }),
@@ -91,15 +89,67 @@ export function openIndexes(folder: string, embeddings: Embeddings, id: string):
   };
 }
 
+/** The same in parts of some ten milliseconds, for a thread that has questions to answer meanwhile. */
+export async function openIndexesBeside(folder: string, embeddings: Embeddings, id: string): Promise<OpenIndexes> {
+  const found = descriptionOf(folder, id);
+  return {
+    description: found,
+    image: await openSideBeside(folder, { name: 'image', about: found.image, matrix: embeddings.images }),
+    text: await openSideBeside(folder, { name: 'text', about: found.text, matrix: embeddings.texts }),
+  };
+}
+
+function descriptionOf(folder: string, id: string): IndexDescription {
+  const found = readIndexDescription(folder);
+  if (found.embeddings === id) return found;
+  throw damaged(join(folder, 'index.json'), `the index is of the embeddings ${found.embeddings}, not of ${id}`);
+}
+
 /** SHA-256 of a file in hexadecimal. */
 export function checksumOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }
 
-function openSide(
-  folder: string,
-  { name, about, matrix }: { name: IndexSideName; about: IndexSide; matrix: Matrix },
-): OpenSide {
+interface DescribedSide {
+  readonly name: IndexSideName;
+  readonly about: IndexSide;
+  readonly matrix: Matrix;
+}
+
+function openSide(folder: string, side: DescribedSide): OpenSide {
+  const { about, matrix } = side;
+  const graph = graphOf(folder, side);
+  const moments = momentsOf(matrix);
+  if (graph === undefined) return { index: new FlatIndex(matrix), matrix, moments, about };
+  requireChecksum(graph.file, about.checksum);
+  return { index: HnswIndex.load(graph.file, matrix, graph.parameters), matrix, moments, about };
+}
+
+async function openSideBeside(folder: string, side: DescribedSide): Promise<OpenSide> {
+  const { about, matrix } = side;
+  const graph = graphOf(folder, side);
+  const moments = await momentsBeside(matrix);
+  if (graph === undefined) return { index: new FlatIndex(matrix), matrix, moments, about };
+  await requireChecksumBeside(graph.file, about.checksum);
+  return { index: await HnswIndex.loadBeside(graph.file, matrix, graph.parameters), matrix, moments, about };
+}
+
+async function momentsBeside(matrix: Matrix): Promise<VectorMoments> {
+  const steps = momentSteps(matrix);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await pause();
+  }
+}
+
+interface DescribedGraph {
+  readonly file: string;
+  readonly parameters: NonNullable<IndexSide['parameters']>;
+}
+
+/** @returns undefined for an exact index */
+function graphOf(folder: string, { name, about, matrix }: DescribedSide): DescribedGraph | undefined {
   const described = join(folder, 'index.json');
   if (about.vectors !== matrix.rows || about.dimensions !== matrix.columns) {
     throw damaged(
@@ -107,12 +157,9 @@ function openSide(
       `the index '${name}' is of ${about.vectors} x ${about.dimensions} numbers, the vectors are ${matrix.rows} x ${matrix.columns}`,
     );
   }
-  const moments = momentsOf(matrix);
-  if (about.kind === 'exact') return { index: new FlatIndex(matrix), matrix, moments, about };
-  const file = join(folder, `${name}.hnsw`);
+  if (about.kind === 'exact') return undefined;
   if (about.parameters === undefined) throw damaged(described, `the graph '${name}' has no parameters`);
-  requireChecksum(file, about.checksum);
-  return { index: HnswIndex.load(file, matrix, about.parameters), matrix, moments, about };
+  return { file: join(folder, `${name}.hnsw`), parameters: about.parameters };
 }
 
 /** hnswlib believes whatever it reads, so nothing is read that is not what was written. */
@@ -121,10 +168,26 @@ function requireChecksum(file: string, checksum: string | undefined): void {
   try {
     bytes = readFileSync(file);
   } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') throw damaged(file, 'the file is missing', cause);
-    throw explainFileError(cause, file);
+    throw explainMissing(cause, file);
   }
   if (checksumOf(bytes) !== checksum) throw damaged(file, 'the checksum does not agree with index.json');
+}
+
+const BYTES_AT_ONCE = 2 ** 20;
+
+async function requireChecksumBeside(file: string, checksum: string | undefined): Promise<void> {
+  const hash = createHash('sha256');
+  try {
+    for await (const bytes of createReadStream(file, { highWaterMark: BYTES_AT_ONCE })) hash.update(bytes as Buffer);
+  } catch (cause) {
+    throw explainMissing(cause, file);
+  }
+  if (hash.digest('hex') !== checksum) throw damaged(file, 'the checksum does not agree with index.json');
+}
+
+function explainMissing(cause: unknown, file: string): unknown {
+  const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+  return isMissing ? damaged(file, 'the file is missing', cause) : explainFileError(cause, file);
 }
 
 function damaged(file: string, reason: string, cause?: unknown): DamagedError {

@@ -13,7 +13,22 @@ export interface VectorMoments {
 }
 
 /** Moments of at most `sample` rows, evenly spaced. */
-export function momentsOf(matrix: Matrix, { sample = 2000 }: { sample?: number | undefined } = {}): VectorMoments {
+export function momentsOf(matrix: Matrix, options: { sample?: number | undefined } = {}): VectorMoments {
+  const steps = momentSteps(matrix, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+/** Rows of one step: a few milliseconds. */
+const ROWS_OF_STEP = 256;
+
+/** The same in steps, for those who have other things to do in between. */
+export function* momentSteps(
+  matrix: Matrix,
+  { sample = 2000 }: { sample?: number | undefined } = {},
+): Generator<undefined, VectorMoments> {
   const { rows, columns } = matrix;
   const count = Math.min(rows, sample);
   const mean = new Float32Array(columns);
@@ -25,6 +40,7 @@ export function momentsOf(matrix: Matrix, { sample = 2000 }: { sample?: number |
     for (let c = 0; c < columns; c++) mean[c] += row[c] / count;
   }
   for (let i = 0; i < count; i++) {
+    if (i % ROWS_OF_STEP === ROWS_OF_STEP - 1) yield;
     const row = chosen(i);
     for (let c = 0; c < columns; c++) centred[c] = row[c] - mean[c];
     for (let a = 0; a < columns; a++) {

@@ -1,11 +1,12 @@
 import type { ProductChange } from '../catalog/changes.js';
-import { filterValues, WORD_COLUMNS, wordTexts } from '../catalog/searchable.js';
+import { WORD_COLUMNS, wordTexts } from '../catalog/searchable.js';
 import { FullTextIndex, type WordChange } from '../indexes/full-text.js';
 import type { Product } from '../product.js';
 import type { Database } from '../storage/database.js';
 import { Associations, type AssociationWeights } from './associations.js';
+import { WordCount, wordCountsOf } from './known-words.js';
 import { QueryReader, type ReadQuery } from './query-units.js';
-import { plainWords, QuerySpelling, type KnownWord } from './spelling.js';
+import { QuerySpelling } from './spelling.js';
 import { ValueDictionary } from './value-dictionary.js';
 import { WordRanker, type ImpliedValue, type WordRanking, type WordRankingWeights } from './word-ranking.js';
 import { WordScores, type WordWeights } from './word-scores.js';
@@ -34,6 +35,9 @@ export const WORD_SETTINGS: WordSettings = {
   associations: { prior: 2, lift: 2 },
 };
 
+/** Titles whose words are counted in one go: some milliseconds. */
+const TITLES_AT_ONCE = 1000;
+
 /** The words of a catalog: reads a query and scores all products for it. Everything is read when it is first needed. */
 export class WordSide {
   readonly fullText: FullTextIndex;
@@ -43,6 +47,7 @@ export class WordSide {
   private readonly scores: WordScores;
   private readonly ranker: WordRanker;
   private loadedSpelling: QuerySpelling | undefined;
+  private counting: WordCount | undefined;
 
   /** @param extent number of products, and one more than the largest row; both change with the catalog */
   constructor(
@@ -97,13 +102,27 @@ export class WordSide {
     this.scores.update(words);
     this.dictionary.update(changes);
     this.ranker.forget();
-    this.loadedSpelling?.update(countsOf(changes));
+    this.counting?.update(changes);
+    this.loadedSpelling?.update(wordCountsOf(changes));
   }
 
   /** Words of titles and values as they are written: what is corrected to, and completed. */
   spelling(): QuerySpelling {
-    this.loadedSpelling ??= new QuerySpelling(this.knownWords());
+    while (this.loadedSpelling === undefined) this.prepareSpelling();
     return this.loadedSpelling;
+  }
+
+  /**
+   * Does a part of what `spelling` needs.
+   * @returns whether there is more
+   */
+  prepareSpelling(): boolean {
+    if (this.loadedSpelling !== undefined) return false;
+    this.counting ??= new WordCount(this.database, this.dictionary);
+    if (this.counting.next(TITLES_AT_ONCE)) return true;
+    this.loadedSpelling = new QuerySpelling(this.counting.words());
+    this.counting = undefined;
+    return false;
   }
 
   private wordChanges(changes: readonly ProductChange[]): WordChange[] {
@@ -112,36 +131,4 @@ export class WordSide {
     const found = this.fullText.occurrences(changes.flatMap(({ before, after }) => [texts(before), texts(after)]));
     return changes.map(({ row }, i) => ({ row, before: found[2 * i], after: found[2 * i + 1] }));
   }
-
-  private knownWords(): KnownWord[] {
-    const counts = new Map<string, number>();
-    const titles = this.database
-      .prepare<{ titles: string }>("SELECT json_group_array(document ->> '$.title') AS titles FROM products")
-      .get();
-    for (const title of JSON.parse(titles?.titles ?? '[]') as string[]) countWords(counts, title, 1);
-    for (const name of this.dictionary.names) {
-      for (const { value, documents } of this.dictionary.valuesOf(name)) countWords(counts, value, documents);
-    }
-    return [...counts].map(([word, documents]) => ({ word, documents }));
-  }
-}
-
-function countWords(counts: Map<string, number>, text: string, documents: number): void {
-  for (const word of new Set(plainWords(text))) counts.set(word, (counts.get(word) ?? 0) + documents);
-}
-
-/** How many more products have each word than before the changes. */
-function countsOf(changes: readonly ProductChange[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  const add = (product: Product | undefined, documents: number): void => {
-    if (product === undefined) return;
-    countWords(counts, product.title, documents);
-    const values = new Map(filterValues(product).map(([name, value]) => [`${name}\0${value}`, value]));
-    for (const value of values.values()) countWords(counts, value, documents);
-  };
-  for (const { before, after } of changes) {
-    add(before, -1);
-    add(after, 1);
-  }
-  return counts;
 }

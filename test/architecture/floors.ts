@@ -8,7 +8,7 @@ import type { Import } from './source-tree.js';
  *        server/client/                         types of server/requests
  *        server/page/                           server/client/index.ts, types of server/requests
  *     6  indexer/                               any of src
- *     5  src/{open-*,garment-finder,index}.ts   0-4; features meet only here
+ *     5  src/{open-*,garment-finder,generations,index}.ts   0-4; features meet only here
  *     4  src/{search,detection,tagging,duplicates,recommendation}
  *     3  src/{encoder,indexes}
  *     2  src/{catalog,image,text,engine}
@@ -21,7 +21,14 @@ const FLOORS_OF_SRC: readonly (readonly string[])[] = [
   ['src/catalog/', 'src/image/', 'src/text/', 'src/engine/'],
   ['src/encoder/', 'src/indexes/'],
   ['src/search/', 'src/detection/', 'src/tagging/', 'src/duplicates/', 'src/recommendation/'],
-  ['src/garment-finder.ts', 'src/open-catalog.ts', 'src/open-detection.ts', 'src/open-vectors.ts', 'src/index.ts'],
+  [
+    'src/garment-finder.ts',
+    'src/generations.ts',
+    'src/open-catalog.ts',
+    'src/open-detection.ts',
+    'src/open-vectors.ts',
+    'src/index.ts',
+  ],
 ];
 
 const FRONT_DOORS = new Set(['src/index.ts', 'indexer/index.ts', 'server/index.ts']);

@@ -62,13 +62,7 @@ test('products that are written later are followed: how many hold a stem, and ho
     ['', '', '', ''],
     ['Shoe shoes', '', 'shoe', 'run'],
   ]);
-  assert.deepEqual(
-    [...two],
-    [
-      ['shoe', [2, 0, 1, 0]],
-      ['run', [0, 0, 0, 1]],
-    ],
-  );
+  assert.deepEqual(Object.fromEntries(two), { shoe: [2, 0, 1, 0], run: [0, 0, 0, 1] });
   const { words, products } = later.totals(0);
   later.update([{ row: 5000, before: none, after: two }]);
   assert.equal(later.documents('shoe'), before + 1);
