@@ -3,6 +3,7 @@ import { EngineUnavailableError } from '../errors.js';
 import { createCpuEngine, createEagerEngine } from './eager.js';
 import type { Engine } from './engine.js';
 import { createNativeEngine } from './node-gpu.js';
+import './onnx/no-telemetry.js';
 import { registerGradients } from './tensor.js';
 
 /** The engines in the order in which they are tried. */
