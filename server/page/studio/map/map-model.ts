@@ -1,6 +1,7 @@
 import { computed, signal, type ReadonlySignal, type Signal } from '@preact/signals';
 import { between, cameraIn, fitted, toMap, zoomed, panned, type Camera, type Point, type Size } from './camera.js';
 import { boundsOf, createGridIndex, nearestPoint, type GridIndex } from './grid-index.js';
+import { picturesInView } from './pictures-in-view.js';
 import { placesBetween, type MapPoints } from './map-points.js';
 
 /** A product that is pointed at. */
@@ -21,6 +22,8 @@ export interface MapModel {
   readonly hidden: Signal<ReadonlySet<number>>;
   readonly pointed: Signal<Pointed | undefined>;
   readonly index: ReadonlySignal<GridIndex>;
+  /** Products whose pictures are shown instead of their dots. */
+  readonly pictured: ReadonlySignal<readonly number[]>;
   readonly isShown: (point: number) => boolean;
   readonly pan: (by: Point) => void;
   readonly zoom: (at: Point, factor: number) => void;
@@ -45,7 +48,9 @@ export function createMapModel(points: MapPoints, at: string | undefined): MapMo
   const camera = computed(() => moved.value ?? cameraIn(at, whole.value) ?? whole.value);
   const index = computed(() => createGridIndex(places.value));
   const isShown = (point: number): boolean => !hidden.value.has(points.categoryOf[point]);
+  const pictured = computed(() => picturesInView(index.value, camera.value, size.value, isShown));
   return {
+    pictured,
     ...{ points, places, size, camera, whole, hidden, index, isShown },
     pointed: signal<Pointed | undefined>(undefined),
     pan(by) {

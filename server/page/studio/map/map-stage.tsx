@@ -1,12 +1,11 @@
-import { effect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from '../../design/icons.js';
 import { toMap, toScreen, type Camera, type Point } from './camera.js';
-import { drawPoints } from './draw-points.js';
+import { drawAlways } from './draw-always.js';
 import { listenToGestures } from './gestures.js';
 import type { MapModel } from './map-model.js';
-import { dotRadius } from './map-points.js';
 import { MapPictures } from './map-pictures.js';
+import { PICTURE } from './pictures-in-view.js';
 import { GROUNDS, type Rgb, type Scheme } from './palette.js';
 import { ProductCard } from './product-card.js';
 import { shopAddress } from './product-memory.js';
@@ -45,7 +44,7 @@ export function MapStage({ model, colors, scheme }: MapStageProps) {
         }}
       >
         <canvas ref={canvas} aria-hidden="true" />
-        <MapPictures model={model} />
+        <MapPictures model={model} colors={colors} />
         <span class="map-middle" aria-hidden="true" />
       </div>
       <PointedProduct model={model} frame={frame} />
@@ -71,60 +70,15 @@ function followSize(frame: HTMLElement | null, { size }: MapModel): (() => void)
   };
 }
 
-/** Draws once a picture, when anything has changed. @returns what ends the drawing */
-function drawAlways(
-  canvas: HTMLCanvasElement | null,
-  model: MapModel,
-  { colors, ground }: { readonly colors: readonly Rgb[]; readonly ground: Rgb },
-): (() => void) | undefined {
-  const context = canvas?.getContext('2d', { alpha: false });
-  if (!canvas || !context) return undefined;
-  let frame = 0;
-  let image: ImageData | undefined;
-  const draw = (): void => {
-    const { size, camera, whole, places, hidden, points } = model;
-    const density = Math.min(2, devicePixelRatio);
-    const [width, height] = [Math.round(size.value.width * density), Math.round(size.value.height * density)];
-    if (width === 0 || height === 0) return;
-    if (canvas.width !== width || canvas.height !== height) {
-      canvas.width = width;
-      canvas.height = height;
-      image = undefined;
-    }
-    image ??= context.createImageData(width, height);
-    const { x, y, scale } = camera.value;
-    drawPoints(image, ground, {
-      ...{ places: places.value, categoryOf: points.categoryOf, scale: scale * density, opacity: 0.82 },
-      colors: colors.map((color, category) => (hidden.value.has(category) ? undefined : color)),
-      ...{ originX: width / 2 - x * scale * density, originY: height / 2 - y * scale * density },
-      radius: dotRadius(points.ids.length, scale / whole.value.scale) * density,
-    });
-    context.putImageData(image, 0, 0);
-  };
-  const stop = effect(() => {
-    drawnFrom(model); // read here, so that any change orders a new picture
-    cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(draw);
-  });
-  return () => {
-    stop();
-    cancelAnimationFrame(frame);
-  };
-}
-
-/** Everything that a picture of the map depends on. */
-function drawnFrom({ size, camera, places, hidden }: MapModel): readonly unknown[] {
-  return [size.value, camera.value, places.value, hidden.value];
-}
-
 function listen(frame: HTMLElement, model: MapModel): () => void {
   const { pointed } = model;
+  const reach = (): number => (model.pictured.value.length > 0 ? PICTURE / 2 : HOVER_REACH);
   return listenToGestures(frame, {
     onPan: model.pan,
     onZoom: model.zoom,
     onHover(at) {
       if (pointed.value?.isChosen === true && at !== undefined) return;
-      const point = at === undefined ? undefined : model.find(at, HOVER_REACH);
+      const point = at === undefined ? undefined : model.find(at, reach());
       if (pointed.value?.isChosen !== true && point !== pointed.value?.point) {
         pointed.value = point === undefined ? undefined : { point, isChosen: false };
       }
@@ -132,7 +86,7 @@ function listen(frame: HTMLElement, model: MapModel): () => void {
     },
     onTap(at, event) {
       const isTouch = event.pointerType === 'touch';
-      const point = model.find(at, isTouch ? TOUCH_REACH : HOVER_REACH);
+      const point = model.find(at, isTouch ? TOUCH_REACH : reach());
       if (point === undefined) pointed.value = undefined;
       else if (isTouch) pointed.value = { point, isChosen: true };
       else openInShop(model.points.ids[point], event);

@@ -11,6 +11,9 @@ import { bytesText, dateText, durationText, numberText, shortModel } from '../fr
 import { curvesOf } from './curves.js';
 import { metricsGroups, validationGroups, type MeasureGroup } from './measures.js';
 
+/** Those that one compares models by; the others open when they are wanted. */
+const OPEN_GROUPS = 1;
+
 interface ModelPageProps {
   readonly id: string;
   /** The model that answers now. */
@@ -175,8 +178,11 @@ function Measures({ model: { validation, card, detectors } }: { model: ModelAnsw
   return (
     <section class="measures" aria-labelledby="measures">
       <h3 id="measures">Measures</h3>
-      {groups.map((group) => (
-        <MeasureTable key={group.title} {...group} />
+      {groups.map((group, i) => (
+        <details key={group.title} open={i < OPEN_GROUPS}>
+          <summary>{group.title}</summary>
+          <MeasureTable {...group} />
+        </details>
       ))}
     </section>
   );
@@ -185,7 +191,7 @@ function Measures({ model: { validation, card, detectors } }: { model: ModelAnsw
 function MeasureTable({ title, measures }: MeasureGroup) {
   return (
     <table class="measure-table">
-      <caption>{title}</caption>
+      <caption class="unseen">{title}</caption>
       <thead class="unseen">
         <tr>
           <th scope="col">Measure</th>
