@@ -83,12 +83,14 @@ const nobody = (): Promise<never> => Promise.reject(new NotReadyError({ reason: 
 const NO_CREW = { threads: 0, busy: 0, waiting: 0 };
 
 /** Nobody who answers, and no thread: for tests of what stands beside the searching. */
-export const NOBODY: Answering = {
+const silence: Partial<Answering> = {
   ...{ search: nobody, detect: nobody, facets: nobody, suggest: nobody, product: nobody, photoPlace: nobody },
   ...{ picture: nobody, words: nobody, state: nobody, ready: nobody },
   crews: () => ({ search: NO_CREW, photo: NO_CREW }),
+  recall: () => ({}),
   close: () => Promise.resolve(),
 };
+export const NOBODY = silence as Answering;
 
 export interface TestService extends Listening {
   readonly answering: Answering;
