@@ -33,20 +33,14 @@ export function pageFiles(folder: string): Router {
   const files = new Map(filesBelow(folder).map((path) => [`/${path}`, readPageFile(folder, path)]));
   const router = express.Router({ caseSensitive: true, strict: true });
   const page = files.get('/index.html');
-  for (const [path, file] of files)
-    router
-      .route(path)
-      .get(sending(file))
-      .all(wrongMethod(['GET']));
+  const open = (path: string | RegExp, ...handlers: RequestHandler[]): void => {
+    router.get(path, ...handlers).all(path, wrongMethod(['GET']));
+  };
+  for (const [path, file] of files) open(path, sending(file));
   if (page === undefined) return router;
-  router
-    .route('/')
-    .get(withoutInlineStyles, sending(page))
-    .all(wrongMethod(['GET']));
-  router
-    .route(STUDIO)
-    .get(sending(page))
-    .all(wrongMethod(['GET']));
+  const announcing = announcer(folder);
+  open('/', withoutInlineStyles, announcing('shop'), sending(page));
+  open(STUDIO, announcing('studio'), sending(page));
   return router;
 }
 
@@ -70,6 +64,26 @@ function readPageFile(folder: string, path: string): PageFile {
     identity,
     ...(br === undefined ? {} : { br }),
     ...(gzip === undefined ? {} : { gzip }),
+  };
+}
+
+/** What a view is made of, as `page/preloads.mjs` writes it down. */
+type Preloads = Readonly<Partial<Record<string, Record<'scripts' | 'styles', readonly string[]>>>>;
+
+/** Tells a browser with the page which files it will need, so that it does not find them out one by one. */
+function announcer(folder: string): (view: string) => RequestHandler {
+  const file = join(folder, 'preloads.json');
+  const preloads = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Preloads) : {};
+  return (view) => {
+    const { scripts, styles } = preloads[view] ?? { scripts: [], styles: [] };
+    const links = [
+      ...scripts.map((path) => `</${path}>; rel=modulepreload`),
+      ...styles.map((path) => `</${path}>; rel=preload; as=style`),
+    ];
+    return (_request, response, next) => {
+      if (links.length > 0) response.setHeader('link', links.join(', '));
+      next();
+    };
   };
 }
 

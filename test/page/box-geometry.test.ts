@@ -6,9 +6,11 @@ import {
   boxInPercent,
   CORNERS,
   isSameBox,
+  isSmaller,
   keptInside,
   largestFirst,
   leastSide,
+  middleOf,
   movedBox,
   resizedBox,
   roundedBox,
@@ -93,4 +95,10 @@ test('parts are the same when they round to the same pixels', () => {
 test('small garments lie above large ones', () => {
   const [coat, belt]: { box: PhotoBox }[] = [{ box: [0, 0, 200, 300] }, { box: [50, 140, 100, 20] }];
   assert.deepEqual(largestFirst([belt, coat]), [coat, belt]);
+});
+
+test('a part that nobody has drawn lies in the middle, and may be smaller than a garment', () => {
+  assert.deepEqual(middleOf({ width: 320, height: 200 }), [64, 40, 192, 120]);
+  assert.equal(isSmaller([0, 0, 10, 10], [5, 5, 10, 11]), true);
+  assert.equal(isSmaller([0, 0, 10, 11], [5, 5, 10, 10]), false);
 });

@@ -16,6 +16,10 @@ writeFileSync(join(page, 'assets/shop-1a2b.js'), SCRIPT);
 writeFileSync(join(page, 'assets/shop-1a2b.js.br'), brotliCompressSync(SCRIPT));
 writeFileSync(join(page, 'assets/shop-1a2b.js.map'), '{}');
 writeFileSync(join(page, 'notes.txt'), 'not for shoppers');
+writeFileSync(
+  join(page, 'preloads.json'),
+  JSON.stringify({ shop: { scripts: ['assets/shop-1a2b.js'], styles: ['assets/shop-3c4d.css'] } }),
+);
 const service = await startService(await smallWorkspace(folder), { page });
 
 test('files with a hash in their name are kept forever, the page itself is asked for each time', async () => {
@@ -30,6 +34,14 @@ test('files with a hash in their name are kept forever, the page itself is asked
   assert.equal(await statusOf(service.port, '/', { headers: { 'if-none-match': etag } }), 304);
 });
 
+test('the page says what it needs next', async () => {
+  assert.equal(
+    (await service.get('/')).headers.get('link'),
+    '</assets/shop-1a2b.js>; rel=modulepreload, </assets/shop-3c4d.css>; rel=preload; as=style',
+  );
+  assert.equal((await service.get('/studio')).headers.get('link'), null);
+});
+
 test('who cannot read compressed files gets them as they are', async () => {
   const script = await service.get('/assets/shop-1a2b.js', { headers: { 'accept-encoding': 'identity' } });
   assert.equal(script.headers.get('content-encoding'), null);
@@ -37,7 +49,14 @@ test('who cannot read compressed files gets them as they are', async () => {
 });
 
 test('nothing but the page is served, and only to be read', async () => {
-  for (const path of ['/notes.txt', '/assets/shop-1a2b.js.map', '/assets/shop-1a2b.js.br', '/assets', '/assets/']) {
+  for (const path of [
+    '/notes.txt',
+    '/preloads.json',
+    '/assets/shop-1a2b.js.map',
+    '/assets/shop-1a2b.js.br',
+    '/assets',
+    '/assets/',
+  ]) {
     assert.equal(await statusOf(service.port, path), 404, path);
   }
   for (const path of ['/../package.json', '/assets/..%2fnotes.txt', '/%2e%2e/package.json', '/assets/%00']) {
@@ -56,7 +75,7 @@ test('the page of shoppers may hold neither scripts nor styles of its own', asyn
 test('the built page holds what Vite has made and nothing else, and asks nobody else', () => {
   const built = fileURLToPath(new URL('../../page', import.meta.url));
   const files = readdirSync(built, { recursive: true, encoding: 'utf8' }).filter((path) => path.includes('.'));
-  const known = /^(?:index\.html|icon\.svg|assets[\\/][\w-]+\.(?:js|css)(?:\.br|\.gz)?)$/;
+  const known = /^(?:index\.html|icon\.svg|preloads\.json|assets[\\/][\w-]+\.(?:js|css)(?:\.br|\.gz)?)$/;
   assert.deepEqual(
     files.filter((path) => !known.test(path)),
     [],

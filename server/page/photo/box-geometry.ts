@@ -81,6 +81,11 @@ export function isSameBox(a: PhotoBox | undefined, b: PhotoBox | undefined): boo
   return roundedBox(a).join() === roundedBox(b).join();
 }
 
+/** Where somebody begins who marks a part without drawing it: by keys, or by a finger that would scroll the page. */
+export function middleOf({ width, height }: Extent): PhotoBox {
+  return roundedBox([width * 0.2, height * 0.2, width * 0.6, height * 0.6]);
+}
+
 /** A smaller box lies above a larger one: it would be hidden by it. */
 export function isSmaller([, , width, height]: PhotoBox, than: PhotoBox): boolean {
   return width * height < than[2] * than[3];

@@ -1,5 +1,5 @@
 import { go, shop } from '../address/navigation.js';
-import { isSameBox, type PhotoBox } from './box-geometry.js';
+import { isSameBox, middleOf, type PhotoBox } from './box-geometry.js';
 import { looking, photo, region, type ShownPhoto } from './photo-state.js';
 import { RegionEditor } from './region-editor.js';
 
@@ -17,6 +17,9 @@ export function PhotoPanel() {
       <div class="photo-parts">
         <Parts photo={shown} box={region.value} />
         <p class="small quiet">{hint(shown)}</p>
+        <p class="unseen" role="status">
+          {told(shown)}
+        </p>
       </div>
     </section>
   );
@@ -29,12 +32,20 @@ function hint({ garments = [] }: ShownPhoto): string {
     : 'Drag across the picture to mark a part of it.';
 }
 
+/** What those who do not see the boxes hear of them. */
+function told({ garments }: ShownPhoto): string {
+  if (looking.value) return 'Looking for garments in your picture';
+  if (garments === undefined) return '';
+  return garments.length === 0 ? 'No garments found' : `Found: ${garments.map(({ label }) => label).join(', ')}`;
+}
+
 function choose(box: PhotoBox | undefined, garment?: string): void {
   if (!isSameBox(box, region.value) || garment !== shop.value.garment) go({ region: box, garment });
 }
 
 /** The same choice as a list of words, for fingers, keyboards and ears. */
-function Parts({ photo: { garments = [] }, box }: { photo: ShownPhoto; box: PhotoBox | undefined }) {
+function Parts({ photo, box }: { photo: ShownPhoto; box: PhotoBox | undefined }) {
+  const { garments = [] } = photo;
   const isOwn = box !== undefined && !garments.some((garment) => isSameBox(garment.box, box));
   return (
     <ul class="parts" aria-label="Search by">
@@ -48,6 +59,11 @@ function Parts({ photo: { garments = [] }, box }: { photo: ShownPhoto; box: Phot
           />
         </li>
       ))}
+      {box === undefined && !looking.value && (
+        <li>
+          <PartButton label="A part of it" box={middleOf(photo)} isChosen={false} />
+        </li>
+      )}
       {isOwn && (
         <li>
           <PartButton label={shop.value.garment ?? 'Your own part'} box={box} garment={shop.value.garment} isChosen />
