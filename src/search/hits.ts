@@ -1,8 +1,8 @@
-import type { Product, ProductId } from '../product.js';
+import type { ProductId } from '../product.js';
 import type { ResultSet } from './candidates.js';
 import type { ModeScores } from './fusion.js';
 import type { SearchIndex } from './search-index.js';
-import type { StoredPhoto, StoredProduct } from './stored-products.js';
+import type { ListedProduct, StoredPhoto, StoredProduct } from './stored-products.js';
 
 /** One product that was found. */
 export interface Hit {
@@ -16,8 +16,8 @@ export interface Hit {
   readonly photo: string | null;
   readonly category: string | null;
   readonly price: number | null;
-  /** When it was asked: the product as it was imported, and which of its photos `photo` is. */
-  readonly product?: Product | undefined;
+  /** When it was asked: what else a list shows of the product, and which of its photos `photo` is. */
+  readonly product?: ListedProduct | undefined;
   readonly photoPosition?: number | null | undefined;
 }
 

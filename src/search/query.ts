@@ -59,7 +59,7 @@ const optionsSchema = z.strictObject({
   alternatives: z.array(z.string().min(1)).max(50).readonly().default([]),
   /** Factors on the weights of the rankings, for this search. */
   weights: z.strictObject({ words: weight, text: weight, image: weight }).prefault({}),
-  /** Whether each hit comes with its whole product and the position of its photo. */
+  /** Whether each hit comes with what else a list shows of its product, and the position of its photo. */
   withProducts: z.boolean().default(false),
   signal: z.instanceof(AbortSignal).optional(),
 });

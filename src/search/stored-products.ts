@@ -3,9 +3,14 @@ import { ByteCache } from '../indexes/byte-cache.js';
 import type { Product } from '../product.js';
 import type { Database, Statement } from '../storage/database.js';
 
-/** What a page shows of a product. */
+/** What a list shows of a product: its description and other attributes are the bulk of it. */
+export type ListedProduct = Pick<
+  Product,
+  'id' | 'title' | 'category' | 'price' | 'currency' | 'brand' | 'color' | 'url'
+>;
+
 export interface StoredProduct {
-  readonly product: Product;
+  readonly product: ListedProduct;
   /** In the order of their positions. */
   readonly photos: readonly StoredPhoto[];
 }
@@ -17,11 +22,12 @@ export interface StoredPhoto {
   readonly source: string;
 }
 
-/** Some ten thousand products. */
+/** Some forty thousand products. */
 const CACHED_BYTES = 24 * 2 ** 20;
 
-/** A parsed product takes so many times the bytes of its document. */
-const PARSED = 3;
+/** A product and its first photo, beside the texts. */
+const PRODUCT_BYTES = 350;
+const PHOTO_BYTES = 150;
 
 /** Reads products as they are stored; those that stood on the last pages are kept in memory. */
 export class StoredProducts {
@@ -60,10 +66,14 @@ export class StoredProducts {
     const photos = new Map(rows.map((row) => [row, [] as StoredPhoto[]]));
     for (const { row, ...photo } of this.photos.all(asked)) photos.get(row)?.push(photo);
     for (const { row, document } of this.documents.all(asked)) {
-      const stored = { product: JSON.parse(document) as Product, photos: photos.get(row) ?? [] };
-      const bytes = PARSED * document.length + 400 * stored.photos.length;
+      const stored = { product: listed(JSON.parse(document) as Product), photos: photos.get(row) ?? [] };
+      const bytes = PRODUCT_BYTES + 2 * stored.product.title.length + PHOTO_BYTES * stored.photos.length;
       this.cache.set(String(row), stored, bytes);
       found.set(row, stored);
     }
   }
+}
+
+function listed({ id, title, category, price, currency, brand, color, url }: Product): ListedProduct {
+  return { id, title, category, price, currency, brand, color, url };
 }

@@ -16,6 +16,8 @@ export interface VectorSideParts {
   readonly products: Uint32Array;
   /** Inner product that nearly every vector has with its nearest other one; undefined when it was not measured. */
   readonly familiarity?: number | undefined;
+  /** Hears of what the index has answered. */
+  readonly note?: ((answered: { readonly query: Float32Array; readonly rows: Uint32Array }) => void) | undefined;
 }
 
 /** Scores of products against one query, by product row; the side's own, which stand until it is asked again. */
@@ -199,9 +201,9 @@ export class VectorSide {
   private nearestIndexed(query: Float32Array, depth: number): TopRows {
     const { index } = this.parts;
     const { stale, isStale } = this.overlay;
-    if (stale === 0) return index.nearest(query, depth);
+    if (stale === 0) return this.noted(query, index.nearest(query, depth));
     const wanted = Math.min(depth, index.size - stale);
-    const found = index.nearest(query, depth + Math.min(stale, MOST_DROPPED));
+    const found = this.noted(query, index.nearest(query, depth + Math.min(stale, MOST_DROPPED)));
     const kept: number[] = [];
     for (let i = 0; i < found.rows.length && kept.length < wanted; i++) if (isStale[found.rows[i]] === 0) kept.push(i);
     if (kept.length === wanted) {
@@ -212,6 +214,11 @@ export class VectorSide {
     }
     const upToDate = Uint32Array.from({ length: index.size }, (_, number) => number).filter((n) => isStale[n] === 0);
     return index.nearest(query, depth, { allow: upToDate });
+  }
+
+  private noted(query: Float32Array, answer: TopRows): TopRows {
+    this.parts.note?.({ query, rows: answer.rows });
+    return answer;
   }
 
   private firstNearest(query: Float32Array, depth: number): TopRows {
