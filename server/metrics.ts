@@ -16,6 +16,7 @@ export function createMetrics(answering: Answering): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, prefix: 'vitrine_' });
   threadGauges(registry, answering);
+  recallMetrics(registry, answering);
   const refresh = catalogGauges(registry, answering);
   return {
     count: requestMetrics(registry),
@@ -62,6 +63,25 @@ function threadGauges(registry: Registry, answering: Answering): void {
   }
 }
 
+function recallMetrics(registry: Registry, answering: Answering): void {
+  new Gauge({
+    name: 'vitrine_search_recall_at_10',
+    help: 'Share of the true ten nearest vectors that searches got from the index, of the last 100 that were compared.',
+    ...{ labelNames: ['side'], registers: [registry] },
+    collect() {
+      for (const [side, { at10 }] of Object.entries(answering.recall())) this.set({ side }, at10);
+    },
+  });
+  new Counter({
+    ...{ name: 'vitrine_search_recall_samples_total', help: 'Searches that were compared with exact search.' },
+    ...{ labelNames: ['side'], registers: [registry] },
+    collect() {
+      this.reset();
+      for (const [side, { searches }] of Object.entries(answering.recall())) this.inc({ side }, searches);
+    },
+  });
+}
+
 function catalogGauges(registry: Registry, answering: Answering): () => Promise<void> {
   const products = new Gauge({ name: 'vitrine_products', help: 'Products in the catalog.', registers: [registry] });
   const vectors = new Gauge({
@@ -69,7 +89,7 @@ function catalogGauges(registry: Registry, answering: Answering): () => Promise<
     registers: [registry],
   });
   const recall = new Gauge({
-    ...{ name: 'vitrine_index_recall_at_10', help: 'Recall of the index against exact search, sampled.' },
+    ...{ name: 'vitrine_index_recall_at_10', help: 'Recall of the index against exact search when it was built.' },
     ...{ labelNames: ['side'], registers: [registry] },
   });
   return async () => {

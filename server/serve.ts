@@ -26,8 +26,8 @@ export interface ServeOptions {
 /** Starts the service of one workspace: threads, app and port. */
 export async function serve({ workspace, settings, version, script, log }: ServeOptions): Promise<Listening> {
   const logger = pino({ level: settings.logLevel, base: null }, log);
-  const { threads = availableParallelism(), photoThreads } = settings;
-  const answering = startAnswering({ workspace, threads, photoThreads });
+  const { threads = availableParallelism(), photoThreads, recallSample } = settings;
+  const answering = startAnswering({ workspace, threads, photoThreads, recallSample });
   const writing = startWriting({ workspace, ...photoSources(settings) });
   const backstage = openBackstage({
     ...{ workspace, script, folders: settings.jobFolders, atStop: settings.jobsAtStop },

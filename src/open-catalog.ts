@@ -7,6 +7,7 @@ import type { DetectionResult, DetectOptions } from './garment-finder.js';
 import type { IndexSide, OpenSide } from './indexes/index-files.js';
 import { Generations, type Generation } from './generations.js';
 import { vectorParts, type OpenVectors } from './open-vectors.js';
+import { RecallSampler, type RecallSample } from './indexes/recall.js';
 import type { Product } from './product.js';
 import type { Facet } from './search/facets.js';
 import type { Query, SearchOptions } from './search/query.js';
@@ -31,6 +32,8 @@ export interface OpenOptions {
   readonly engine?: EngineName | undefined;
   /** Factors on the weights of the rankings; those of the workspace's recipe by default. */
   readonly search?: SearchRecipe | undefined;
+  /** One in so many answers of an approximate index can be compared by `sampleRecall`; none by default. */
+  readonly recallSample?: number | undefined;
 }
 
 /** What is really in use. */
@@ -122,6 +125,11 @@ export interface Catalog {
    * @returns whether there is more
    */
   warmUp(): Promise<boolean>;
+  /**
+   * Compares one of the last searches by vectors with exact search: some milliseconds for ten thousands of vectors.
+   * @returns undefined when there is none that was chosen since the last time
+   */
+  sampleRecall(): RecallSample | undefined;
   close(): Promise<void>;
 }
 
@@ -153,24 +161,26 @@ class OpenedCatalog implements Catalog {
   private readonly reader: CatalogReader;
   private readonly generations: Generations;
   private readonly warmth: WarmUp;
+  private readonly recall: RecallSampler;
 
   constructor(
     paths: WorkspacePaths,
     private readonly database: Database,
     options: OpenOptions,
   ) {
-    const { model, search: recipe = readSearchRecipe(paths.recipe) } = options;
+    const { model, search: recipe = readSearchRecipe(paths.recipe), recallSample = 0 } = options;
+    this.recall = new RecallSampler(recallSample);
     this.generations = new Generations(paths, {
       ...options,
       search: async (photo, box, { limit, signal }) => (await this.search({ photo, box }, { limit, signal })).hits,
       onUse: (next) => {
-        this.index.useVectors(spaceOf(next));
+        this.index.useVectors(spaceOf(next, this.recall));
       },
     });
     const { current } = this.generations;
     if (model !== undefined) requireSameModel(paths, model, current.vectors);
     const settings = weightedSettings(recipe.weights);
-    this.index = new SearchIndex({ database, settings, ...spaceOf(current) });
+    this.index = new SearchIndex({ database, settings, ...spaceOf(current, this.recall) });
     this.reader = openCatalogReader(paths);
     this.warmth = new WarmUp(this.index);
   }
@@ -229,6 +239,10 @@ class OpenedCatalog implements Catalog {
     return this.warmth.next();
   }
 
+  sampleRecall(): RecallSample | undefined {
+    return this.recall.measure();
+  }
+
   async close(): Promise<void> {
     await this.generations.close();
     this.reader.close();
@@ -236,8 +250,8 @@ class OpenedCatalog implements Catalog {
   }
 }
 
-function spaceOf({ vectors, encoder }: Generation): VectorSpaceParts {
-  return { ...(encoder === undefined ? {} : { encoder: () => encoder.get() }), ...vectorParts(vectors) };
+function spaceOf({ vectors, encoder }: Generation, recall: RecallSampler): VectorSpaceParts {
+  return { ...(encoder === undefined ? {} : { encoder: () => encoder.get() }), ...vectorParts(vectors, recall) };
 }
 
 function shownIndexes({ indexes }: OpenVectors): CatalogStatus['indexes'] {

@@ -8,7 +8,9 @@ import {
   type Embeddings,
   type VectorHashes,
 } from './indexes/embedding-files.js';
-import { openIndexes, openIndexesBeside, type OpenIndexes } from './indexes/index-files.js';
+import { openIndexes, openIndexesBeside, type IndexSideName, type OpenIndexes } from './indexes/index-files.js';
+import type { RecallSampler } from './indexes/recall.js';
+import type { VectorSideParts } from './search/vector-side.js';
 import type { LiveVectorParts, VectorSpaceParts } from './search/vector-space.js';
 import { findModel, vectorName, type ModelPlace } from './storage/model-folder.js';
 import type { Manifest, WorkspacePaths } from './storage/workspace.js';
@@ -68,13 +70,29 @@ function liveVectors(folder: string, embeddings: Embeddings, model: ModelPlace):
   };
 }
 
-export function vectorParts(vectors: OpenVectors | undefined): Omit<VectorSpaceParts, 'encoder'> {
+export function vectorParts(
+  vectors: OpenVectors | undefined,
+  recall?: RecallSampler,
+): Omit<VectorSpaceParts, 'encoder'> {
   if (vectors === undefined) return {};
   const { embeddings, indexes, live } = vectors;
+  const noteOf = (side: IndexSideName): VectorSideParts['note'] => {
+    return (
+      recall &&
+      ((answered) => {
+        recall.note(side, indexes[side], answered);
+      })
+    );
+  };
   return {
     live,
-    images: { ...indexes.image, products: embeddings.imageProducts, familiarity: indexes.image.about.familiarity },
-    texts: { ...indexes.text, products: embeddings.textProducts },
+    images: {
+      ...indexes.image,
+      products: embeddings.imageProducts,
+      familiarity: indexes.image.about.familiarity,
+      note: noteOf('image'),
+    },
+    texts: { ...indexes.text, products: embeddings.textProducts, note: noteOf('text') },
     photos: embeddings.photos,
   };
 }

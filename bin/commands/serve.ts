@@ -16,6 +16,7 @@ interface Options {
   readonly trustProxy?: number | readonly string[];
   readonly threads?: number;
   readonly photoThreads?: number;
+  readonly recallSample?: number;
   readonly photos?: string;
   readonly fetchPhotos?: boolean;
   readonly allowHost?: readonly string[];
@@ -55,6 +56,11 @@ export const command = defineCommand<Options, { url: string; seconds: number }>(
       .option('--threads <n>', 'threads that search (default: one a core)', wholeNumber({ min: 1, max: 256 }))
       .option('--photo-threads <n>', 'threads that look at photos (default: 1)', wholeNumber({ min: 1, max: 64 }))
       .option(
+        '--recall-sample <n>',
+        'compare one in so many searches by vectors with exact search, for /metrics; 0 is none (default: 100)',
+        wholeNumber({ max: 1_000_000 }),
+      )
+      .option(
         '--photos <dir>',
         'the only folder that photos of products written by HTTP are read from; none by default',
       )
@@ -66,11 +72,11 @@ export const command = defineCommand<Options, { url: string; seconds: number }>(
       .addHelpText('after', AFTER),
   async run({ workspace, options, signal, note }) {
     const { config, readKey: readKeys, writeKey: writeKeys, allowHost: allowHosts, jobFolder: jobFolders } = options;
-    const { port, host, cors, rateLimit, trustProxy, threads, photoThreads } = options;
+    const { port, host, cors, rateLimit, trustProxy, threads, photoThreads, recallSample } = options;
     const { photos, fetchPhotos, jobsAtStop, logLevel } = options;
     const settings = readSettings({
       flags: {
-        ...{ port, host, readKeys, writeKeys, cors, rateLimit, trustProxy, threads, photoThreads },
+        ...{ port, host, readKeys, writeKeys, cors, rateLimit, trustProxy, threads, photoThreads, recallSample },
         ...{ photos, fetchPhotos, allowHosts, jobFolders, jobsAtStop, logLevel },
       },
       environment: process.env,

@@ -9,8 +9,9 @@ import type {
 } from '../requests/index.js';
 import type { JsonText } from '../json-text.js';
 import { ByteCache } from './byte-cache.js';
-import type { CatalogWorkerData } from './catalog-worker.js';
+import type { CatalogNote, CatalogWorkerData } from './catalog-worker.js';
 import { Crew } from './crew.js';
+import { RecallCount, type RecallTotals } from './recall-count.js';
 import type {
   CatalogQuestions,
   CatalogState,
@@ -28,6 +29,8 @@ export interface AnsweringOptions {
   readonly threads: number;
   /** Threads that answer by photos. */
   readonly photoThreads: number;
+  /** One in so many searches by vectors may be compared with exact search; none by default. */
+  readonly recallSample?: number;
 }
 
 /** Everything that is answered from the catalog without changing it. */
@@ -45,6 +48,8 @@ export interface Answering {
   /** @throws why nothing can be searched yet */
   ready(signal?: AbortSignal): Promise<void>;
   crews(): StatusAnswer['crews'];
+  /** What became of the searches that were compared with exact search, by side of the index. */
+  recall(): RecallTotals;
   /** Finishes what runs. */
   close(): Promise<void>;
 }
@@ -60,16 +65,21 @@ const PHOTO_LIMIT_MS = 120_000;
  *     photo     decode, embed, detect, and search by it      slow: never before a search by words
  *     picture   makes photos small for the page              mostly waits for the decoder
  */
-export function startAnswering({ workspace, threads, photoThreads }: AnsweringOptions): Answering {
+export function startAnswering({ workspace, threads, photoThreads, recallSample = 0 }: AnsweringOptions): Answering {
+  const recall = new RecallCount();
+  const hear = (note: unknown): void => {
+    recall.add((note as CatalogNote).recall);
+  };
   const catalogModule = new URL('./catalog-worker.js', import.meta.url);
   const search = new Crew<CatalogQuestions>({
-    ...{ module: catalogModule, workerData: { workspace, warmsUp: true } satisfies CatalogWorkerData, threads },
+    ...{ module: catalogModule, workerData: { workspace, warmsUp: true, recallSample } satisfies CatalogWorkerData },
+    ...{ threads, onNote: hear },
     ...{ waiting: 256, timeLimitMs: WORDS_LIMIT_MS },
     first: { name: 'ready', input: undefined },
   });
   const photo = new Crew<CatalogQuestions>({
-    ...{ module: catalogModule, workerData: { workspace, warmsUp: false } satisfies CatalogWorkerData },
-    ...{ threads: photoThreads, waiting: 16 },
+    ...{ module: catalogModule, workerData: { workspace, warmsUp: false, recallSample } satisfies CatalogWorkerData },
+    ...{ onNote: hear, threads: photoThreads, waiting: 16 },
     ...{ timeLimitMs: PHOTO_LIMIT_MS, first: { name: 'readyForPhotos', input: undefined } },
   });
   const picture = new Crew<PictureQuestions>({
@@ -78,70 +88,77 @@ export function startAnswering({ workspace, threads, photoThreads }: AnsweringOp
     first: { name: 'ready', input: undefined },
   });
   search.start();
-  return new Crews(search, photo, picture);
+  return new Crews({ search, photo, picture }, recall);
 }
 
 class Crews implements Answering {
   private readonly pictures = new ByteCache(PICTURE_MEMORY);
 
   constructor(
-    private readonly searchCrew: Crew<CatalogQuestions>,
-    private readonly photoCrew: Crew<CatalogQuestions>,
-    private readonly pictureCrew: Crew<PictureQuestions>,
+    private readonly of: {
+      readonly search: Crew<CatalogQuestions>;
+      readonly photo: Crew<CatalogQuestions>;
+      readonly picture: Crew<PictureQuestions>;
+    },
+    private readonly recalled: RecallCount,
   ) {}
 
   search(question: SearchQuestion, signal?: AbortSignal): Promise<JsonText<SearchAnswer>> {
     const { photo } = question;
-    if (photo === undefined) return this.searchCrew.ask('search', question, { signal });
-    return this.photoCrew.ask('search', question, { signal, transfer: [photo.buffer] });
+    if (photo === undefined) return this.of.search.ask('search', question, { signal });
+    return this.of.photo.ask('search', question, { signal, transfer: [photo.buffer] });
   }
 
   detect(question: DetectQuestion, signal?: AbortSignal): Promise<DetectAnswer> {
-    return this.photoCrew.ask('detect', question, { signal, transfer: [question.photo.buffer] });
+    return this.of.photo.ask('detect', question, { signal, transfer: [question.photo.buffer] });
   }
 
   facets(question: FacetsQuestion, signal?: AbortSignal): Promise<FacetsAnswer> {
-    return this.searchCrew.ask('facets', question, { signal });
+    return this.of.search.ask('facets', question, { signal });
   }
 
   suggest(question: SuggestQuestion, signal?: AbortSignal): Promise<SuggestAnswer> {
-    return this.searchCrew.ask('suggest', question, { signal });
+    return this.of.search.ask('suggest', question, { signal });
   }
 
   product(id: string, signal?: AbortSignal): Promise<ProductAnswer> {
-    return this.searchCrew.ask('product', { id }, { signal });
+    return this.of.search.ask('product', { id }, { signal });
   }
 
   photoPlace(id: string, position: number, signal?: AbortSignal): Promise<PhotoPlace> {
-    return this.searchCrew.ask('photo', { id, position }, { signal });
+    return this.of.search.ask('photo', { id, position }, { signal });
   }
 
   async picture({ file, contentHash }: PhotoPlace, size: number, signal?: AbortSignal): Promise<Uint8Array> {
     const key = `${contentHash}:${size}`;
     const known = this.pictures.get(key);
     if (known !== undefined) return known;
-    const made = await this.pictureCrew.ask('picture', { file, size }, { signal });
+    const made = await this.of.picture.ask('picture', { file, size }, { signal });
     this.pictures.set(key, made);
     return made;
   }
 
   words(term: string, limit: number, signal?: AbortSignal): Promise<WordsAnswer> {
-    return this.searchCrew.ask('words', { term, limit }, { signal });
+    return this.of.search.ask('words', { term, limit }, { signal });
   }
 
   state(signal?: AbortSignal): Promise<CatalogState> {
-    return this.searchCrew.ask('state', undefined, { signal });
+    return this.of.search.ask('state', undefined, { signal });
   }
 
   async ready(signal?: AbortSignal): Promise<void> {
-    await this.searchCrew.ask('ready', undefined, { signal });
+    await this.of.search.ask('ready', undefined, { signal });
   }
 
   crews(): StatusAnswer['crews'] {
-    return { search: this.searchCrew.status(), photo: this.photoCrew.status() };
+    return { search: this.of.search.status(), photo: this.of.photo.status() };
+  }
+
+  recall(): RecallTotals {
+    return this.recalled.totals();
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.searchCrew.close(), this.photoCrew.close(), this.pictureCrew.close()]);
+    await Promise.all([this.of.search.close(), this.of.photo.close(), this.of.picture.close()]);
   }
 }

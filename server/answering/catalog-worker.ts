@@ -1,6 +1,6 @@
 /** A thread that keeps a catalog open and answers from it. */
-import { workerData } from 'node:worker_threads';
-import { nearestWords } from '../../src/index.js';
+import { parentPort, workerData } from 'node:worker_threads';
+import { nearestWords, type RecallSample } from '../../src/index.js';
 import { jsonText } from '../json-text.js';
 import type { SearchAnswer } from '../requests/index.js';
 import { AnswerMemory } from './answer-memory.js';
@@ -12,8 +12,15 @@ import type { CatalogQuestions } from './questions.js';
 import { photoPlace, productAnswer, shownHit } from './shown-products.js';
 
 /** What such a thread is told when it starts. */
-export interface CatalogWorkerData extends KeepUpOptions {
+export interface CatalogWorkerData extends Pick<KeepUpOptions, 'warmsUp'> {
   readonly workspace: string;
+  /** One in so many searches by vectors may be compared with exact search. */
+  readonly recallSample: number;
+}
+
+/** What it tells without being asked. */
+export interface CatalogNote {
+  readonly recall: RecallSample;
 }
 
 type Answerers = {
@@ -23,9 +30,12 @@ type Answerers = {
   ) => Promise<CatalogQuestions[Name][1]>;
 };
 
-const { workspace, ...options } = workerData as CatalogWorkerData;
-const lazy = new LazyCatalog(workspace, (catalog) => {
-  keepUp(catalog, options);
+const { workspace, recallSample, warmsUp } = workerData as CatalogWorkerData;
+const lazy = new LazyCatalog(workspace, { recallSample }, (catalog) => {
+  keepUp(catalog, {
+    warmsUp,
+    onRecall: (recall) => parentPort?.postMessage({ note: { recall } satisfies CatalogNote }),
+  });
 });
 const memory = new AnswerMemory();
 

@@ -19,6 +19,13 @@ export interface MemberOptions {
   readonly timeLimitMs: number;
 }
 
+export interface MemberEvents {
+  readonly onOpen: () => void;
+  readonly onFree: () => void;
+  /** Hears what a thread tells without being asked. */
+  readonly onNote: (note: unknown) => void;
+}
+
 interface Running {
   readonly task: Task;
   readonly timer: NodeJS.Timeout;
@@ -42,7 +49,7 @@ export class CrewMember {
 
   constructor(
     private readonly options: MemberOptions,
-    private readonly events: { readonly onOpen: () => void; readonly onFree: () => void },
+    private readonly events: MemberEvents,
   ) {
     this.start();
   }
@@ -114,6 +121,10 @@ export class CrewMember {
   }
 
   private hear(message: FromThread): void {
+    if ('note' in message) {
+      this.events.onNote(message.note);
+      return;
+    }
     const running = this.tasks.get(message.number);
     if (running === undefined) return;
     this.finish(message.number, running);

@@ -16,6 +16,8 @@ export interface CrewOptions {
   readonly waiting: number;
   /** A question that takes longer is given up, and its thread replaced. */
   readonly timeLimitMs: number;
+  /** Hears what threads tell without being asked. */
+  readonly onNote?: (note: unknown) => void;
 }
 
 export interface AskOptions {
@@ -63,6 +65,7 @@ export class Crew<Questions extends Readonly<Record<keyof Questions, readonly [u
       onFree: () => {
         this.giveOut();
       },
+      onNote: (note) => this.options.onNote?.(note),
     });
     this.members.push(member);
   }

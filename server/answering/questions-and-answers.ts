@@ -8,7 +8,10 @@ export type ToThread =
 
 /** What a thread says: the answer to a question, or why there is none. */
 export type FromThread =
-  { readonly number: number; readonly answer: unknown } | { readonly number: number; readonly failure: ToldError };
+  | { readonly number: number; readonly answer: unknown }
+  | { readonly number: number; readonly failure: ToldError }
+  /** Something that nobody has asked. */
+  | { readonly note: unknown };
 
 /** An error in a form that goes from thread to thread. */
 export type ToldError =
