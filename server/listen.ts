@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
@@ -10,6 +11,8 @@ export interface ListenOptions {
   readonly port: number;
   /** Time that a client has to send its headers. 10 s by default. */
   readonly headersMs?: number;
+  /** A connection on which nothing moves for so long is closed: its client is gone, or does not read. 15 minutes by default. */
+  readonly idleMs?: number;
   /** Connections at a time; more are closed at once. 2000 by default. */
   readonly connections?: number;
 }
@@ -36,7 +39,7 @@ const STATUS_OF_CODE: Readonly<Record<string, readonly [number, string]>> = {
  * @throws UsageError when the port is taken or the host is not of this machine
  */
 export async function listen(app: Express, options: ListenOptions): Promise<Listening> {
-  const { headersMs = 10_000, connections = 2000, host } = options;
+  const { headersMs = 10_000, idleMs = 900_000, connections = 2000, host } = options;
   const server = createServer(
     { headersTimeout: headersMs, requestTimeout: 0, connectionsCheckingInterval: 1000, maxHeaderSize: 16_384 },
     app,
@@ -44,6 +47,7 @@ export async function listen(app: Express, options: ListenOptions): Promise<List
   server.maxHeadersCount = 100;
   server.maxConnections = connections;
   server.keepAliveTimeout = 10_000;
+  server.timeout = idleMs;
   server.maxRequestsPerSocket = 0;
   server.on('clientError', refuseMalformed);
   await opened(server, options);
@@ -83,9 +87,16 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
   }
   const [status, detail] = STATUS_OF_CODE[error.code ?? ''] ?? [400, 'this is no HTTP request'];
   const title = { 400: 'Bad Request', 408: 'Request Timeout', 431: 'Request Header Fields Too Large' }[status] ?? '';
-  const body = JSON.stringify({ type: 'about:blank', title, status, detail, code: 'bad-input', requestId: '' });
-  const head = `HTTP/1.1 ${status} ${title}\r\nconnection: close\r\ncontent-type: application/problem+json\r\n`;
-  socket.end(`${head}content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  const requestId = randomUUID();
+  const body = JSON.stringify({ type: 'about:blank', title, status, detail, code: 'bad-input', requestId });
+  const head = [
+    `HTTP/1.1 ${status} ${title}`,
+    'connection: close',
+    'content-type: application/problem+json',
+    `content-length: ${Buffer.byteLength(body)}`,
+    `x-request-id: ${requestId}`,
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
 async function close(server: Server, withinMs: number): Promise<void> {

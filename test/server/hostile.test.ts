@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deflateSync } from 'node:zlib';
-import { exchange, folderOfTests, ODD_IDS, problemOf, smallWorkspace, startService } from './service-fixture.js';
+import { z } from 'zod';
+import { defineRoute } from '../../server/route.js';
+import {
+  exchange,
+  folderOfTests,
+  NOBODY,
+  ODD_IDS,
+  problemOf,
+  smallWorkspace,
+  startService,
+} from './service-fixture.js';
 
 const workspace = await smallWorkspace(folderOfTests());
 const service = await startService(workspace, { bodyMs: 1500, listen: { headersMs: 1500 } });
@@ -9,6 +19,12 @@ const { port } = service;
 
 const post = (path: string, type: string, body: RequestInit['body'] = '') =>
   service.get(path, { method: 'POST', body: body ?? null, headers: { 'content-type': type } });
+
+const silent = defineRoute({
+  ...{ id: 'silent', method: 'get', url: '/v1/silent', tag: 'test', access: 'read', summary: 'Never answers' },
+  answer: { kind: 'json', schema: z.object({}), description: 'Never.' },
+  handle: () => new Promise(() => undefined),
+});
 
 const statusOf = (heard: string): number => Number(/^HTTP\/1\.1 (\d+)/.exec(heard)?.[1]);
 
@@ -213,12 +229,20 @@ test('floods of headers and lines that are no HTTP are refused', async () => {
   const flood = Array.from({ length: 2000 }, (_, i) => `x-flood-${i}: ${'y'.repeat(20)}\r\n`).join('');
   assert.equal(statusOf(await exchange(port, [`GET /v1/status HTTP/1.1\r\nhost: localhost\r\n${flood}\r\n`])), 431);
   assert.equal(statusOf(await exchange(port, [`GET /${'a'.repeat(20_000)} HTTP/1.1\r\nhost: localhost\r\n\r\n`])), 431);
-  assert.equal(statusOf(await exchange(port, ['nonsense\r\n\r\n'])), 400);
+  const nonsense = await exchange(port, ['nonsense\r\n\r\n']);
+  const [, id] = /\r\nx-request-id: (\S+)/.exec(nonsense) ?? [];
+  assert.equal(statusOf(nonsense), 400);
+  assert.ok(id !== undefined && nonsense.endsWith(`"requestId":"${id}"}`), nonsense);
   assert.equal(statusOf(await exchange(port, ['GET / HTTP/1.1\r\n\r\n'])), 400);
   const smuggled =
     'POST /v1/search HTTP/1.1\r\nhost: localhost\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n';
   assert.equal(statusOf(await exchange(port, [smuggled])), 400);
   assert.equal((await service.get('/v1/search?q=red')).status, 200);
+});
+
+test('a client that does not read is cut off', async () => {
+  const idle = await startService(workspace, { answering: NOBODY, routes: [silent], listen: { idleMs: 200 } });
+  assert.equal(await exchange(idle.port, ['GET /v1/silent HTTP/1.1\r\nhost: localhost\r\n\r\n']), '');
 });
 
 test('clients that send too slowly are cut off', async () => {
