@@ -78,7 +78,7 @@ function announcer(folder: string): (view: string) => RequestHandler {
     const { scripts, styles } = preloads[view] ?? { scripts: [], styles: [] };
     const links = [
       ...scripts.map((path) => `</${path}>; rel=modulepreload`),
-      ...styles.map((path) => `</${path}>; rel=preload; as=style`),
+      ...styles.map((path) => `</${path}>; rel=preload; as=style; crossorigin`),
     ];
     return (_request, response, next) => {
       if (links.length > 0) response.setHeader('link', links.join(', '));

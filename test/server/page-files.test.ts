@@ -37,7 +37,7 @@ test('files with a hash in their name are kept forever, the page itself is asked
 test('the page says what it needs next', async () => {
   assert.equal(
     (await service.get('/')).headers.get('link'),
-    '</assets/shop-1a2b.js>; rel=modulepreload, </assets/shop-3c4d.css>; rel=preload; as=style',
+    '</assets/shop-1a2b.js>; rel=modulepreload, </assets/shop-3c4d.css>; rel=preload; as=style; crossorigin',
   );
   assert.equal((await service.get('/studio')).headers.get('link'), null);
 });
