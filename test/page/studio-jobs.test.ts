@@ -83,6 +83,7 @@ test('a job is told in words', () => {
   assert.equal(orderText(JOB), 'epochs 4 · resume · from model e8581169');
   assert.equal(orderText({ ...JOB, options: { sources: ['/a/b.csv', 'c.csv'] } }), 'b.csv, c.csv');
   assert.equal(progressText(JOB), 'Waits for the jobs before it');
+  assert.equal(progressText({ ...JOB, waitingFor: "'train' (process 47)" }), "Waits for 'train' (process 47)");
   const running: Job = { ...JOB, status: 'running', progress };
   assert.equal(progressText(running), 'Train, 30 of 120');
   assert.equal(timeLeftText(running), '2 min left in this step');

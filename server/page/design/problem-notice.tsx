@@ -36,8 +36,10 @@ export function ProblemNotice({ error, onRetry, isRetrying = false }: ProblemNot
   );
 }
 
+const KEY_WANTED: Told = { title: 'A key is needed', detail: 'It can be given at the top of this page' };
+
 function told(error: unknown): Told {
-  if (error instanceof ProblemError) return error.problem;
+  if (error instanceof ProblemError) return error.status === 401 ? KEY_WANTED : error.problem;
   if (error instanceof UnreachableError) {
     return navigator.onLine
       ? { title: 'The shop does not answer', detail: 'It may be starting again' }

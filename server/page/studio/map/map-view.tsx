@@ -33,7 +33,7 @@ export function MapView() {
       {error !== undefined && (
         <div class="map-problem">
           {error instanceof ProblemError && error.problem.code === 'not-ready' ? (
-            <NextStep step="train" />
+            <NextStep step="index" />
           ) : (
             <ProblemNotice error={error} onRetry={again} />
           )}

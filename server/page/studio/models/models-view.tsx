@@ -22,7 +22,7 @@ export function ModelsView() {
     <div class="studio-page">
       <h1>Models</h1>
       {error !== undefined && <ProblemNotice error={error} onRetry={again} />}
-      {value !== undefined && !isOwn && <NextStep step="train" />}
+      {value !== undefined && !isOwn && <NextStep step="own" />}
       <div class="models">
         <nav aria-label="Models">
           {value === undefined && error === undefined && <span class="studio-waiting" />}

@@ -34,7 +34,7 @@ export function Overview() {
           />
         )
       )}
-      <Figures catalog={catalog.value} status={status.value} />
+      {error === undefined && <Figures catalog={catalog.value} status={status.value} />}
       {status.value?.model === null && status.value.products > 0 && <NextStep step="train" />}
       <div class="columns">
         {catalog.value !== undefined && <MissingFields catalog={catalog.value} />}
