@@ -16,7 +16,7 @@ export function PhotoPanel() {
       <RegionEditor key={shown.key} photo={shown} box={region.value} garment={shop.value.garment} onChange={choose} />
       <div class="photo-parts">
         <Parts photo={shown} box={region.value} />
-        <p class="small quiet">{hint(shown)}</p>
+        <p class="hint small quiet">{hint(shown)}</p>
         <p class="unseen" role="status">
           {told(shown)}
         </p>

@@ -54,6 +54,13 @@ export function RegionEditor({ photo, box, garment, onChange }: RegionEditorProp
   );
 }
 
+/** Small ones lie above the chosen part; names stand above their boxes where there is room. */
+function garmentClass(box: PhotoBox, chosen: PhotoBox | undefined, { height }: ShownPhoto): string {
+  const isAbove = chosen !== undefined && isSmaller(box, chosen);
+  const hasRoom = box[1] > height * 0.08;
+  return ['garment', isAbove ? 'above' : '', hasRoom ? 'named-outside' : ''].join(' ').trim();
+}
+
 interface GarmentsProps {
   readonly photo: ShownPhoto;
   readonly chosen: PhotoBox | undefined;
@@ -69,7 +76,7 @@ function Garments({ photo, chosen, onChoose }: GarmentsProps) {
         <button
           key={box.join()}
           type="button"
-          class={chosen !== undefined && isSmaller(box, chosen) ? 'garment above' : 'garment'}
+          class={garmentClass(box, chosen, photo)}
           style={boxInPercent(box, photo)}
           aria-label={`Search by ${label}`}
           onClick={() => {
