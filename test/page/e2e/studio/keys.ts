@@ -19,6 +19,14 @@ test('where a key is needed, both pages ask for it; pictures come with it', { sk
       assert.equal(await page.getByRole('form', { name: 'Key' }).count(), 0);
       await page.goto(`${base}/?q=red+dress`);
       await page.locator('.found .hit img[src^="blob:"]').first().waitFor();
+      const loaded = await page.evaluate<string[]>(
+        "performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => name.includes('/assets/'))",
+      );
+      assert.deepEqual(
+        loaded.filter((name) => /studio/.test(name)),
+        [],
+        'the shop loads nothing of the studio',
+      );
       await page.goto(`${base}/studio/jobs`);
       await page.getByText(/what you want to do needs a write key/).waitFor();
     },
