@@ -52,6 +52,7 @@ export function watchBody(request: Request, reject: (error: Error) => void): voi
     if (!request.complete) reject(new CancelledError({ reason: 'the body was cut off' }));
   };
   request.once('close', cut);
+  request.res?.once('close', cut); // a request that was refused in the middle of its body is never closed itself
   request.once('error', cut);
   request.once('end', () => {
     clearTimeout(late);
