@@ -36,6 +36,9 @@ export class Generations {
   private isOpenedBeside = false;
   private isClosed = false;
   private failure: string | undefined;
+  private changes = 0;
+  /** Whether the catalog was embedded by a model that an upgrade has replaced. */
+  private isOutdated = false;
 
   /** @throws DamagedError */
   constructor(
@@ -45,15 +48,23 @@ export class Generations {
     this.manifest = new ManifestWatch(paths);
     const manifest = this.manifest.read();
     this.used = this.generationOf(openVectors(paths, manifest));
+    this.isOutdated = isOutdated(manifest, this.used);
   }
 
   get current(): Generation {
     return this.used;
   }
 
-  /** Why what the manifest names is not in use; undefined when it is. */
-  get trouble(): string | undefined {
-    return this.failure;
+  /** Another number whenever the warnings are others. */
+  get version(): number {
+    return this.changes;
+  }
+
+  /** Why what the manifest names is not in use, as whole sentences; none when it is. */
+  get warnings(): readonly string[] {
+    const failed =
+      this.failure === undefined ? [] : [`A newer index cannot be used, the one before answers: ${this.failure}`];
+    return this.isOutdated ? [...failed, OUTDATED] : failed;
   }
 
   /** Answers by what is in use now, and keeps it open until the answer is there. */
@@ -75,9 +86,10 @@ export class Generations {
     const manifest = this.news();
     if (manifest === undefined) return;
     try {
-      this.use(this.generationOf(openVectors(this.paths, manifest)));
+      this.use(this.generationOf(openVectors(this.paths, manifest)), manifest);
     } catch (error) {
-      this.explain(error);
+      if (!(error instanceof VitrineError)) throw error;
+      this.explain(error.message);
     }
   }
 
@@ -92,7 +104,7 @@ export class Generations {
     if (manifest === undefined) return;
     this.opening = this.openBeside(manifest)
       .catch((error: unknown) => {
-        this.failure = error instanceof Error ? error.message : String(error);
+        this.explain(error instanceof Error ? error.message : String(error));
       })
       .finally(() => {
         this.opening = undefined;
@@ -111,7 +123,7 @@ export class Generations {
     const { vectors } = this.used;
     if (manifest === undefined) return undefined;
     const isUsed = vectors?.id === manifest.embeddings && vectors?.indexesId === manifest.indexes;
-    if (isUsed) this.failure = undefined;
+    if (isUsed) this.explain(undefined);
     return isUsed ? undefined : manifest;
   }
 
@@ -125,11 +137,12 @@ export class Generations {
       throw error;
     }
     if (this.isClosed) await closeGeneration(next);
-    else this.use(next);
+    else this.use(next, manifest);
   }
 
-  private use(next: Generation): void {
-    this.failure = undefined;
+  private use(next: Generation, manifest: Manifest): void {
+    this.explain(undefined);
+    this.isOutdated = isOutdated(manifest, next);
     this.retired.push({ generation: this.used, waitsFor: new Set(this.running) });
     this.used = next;
     this.options.onUse(next);
@@ -143,9 +156,9 @@ export class Generations {
   }
 
   /** What cannot be opened is not taken over: the old one goes on answering until the manifest is written again. */
-  private explain(error: unknown): void {
-    if (!(error instanceof VitrineError)) throw error;
-    this.failure = error.message;
+  private explain(failure: string | undefined): void {
+    if (failure !== this.failure) this.changes++;
+    this.failure = failure;
   }
 
   private async closeRetired(question: object): Promise<void> {
@@ -154,6 +167,13 @@ export class Generations {
     this.retired = this.retired.filter(({ waitsFor }) => waitsFor.size > 0);
     for (const { generation } of done) await closeGeneration(generation);
   }
+}
+
+const OUTDATED =
+  "Only words are compared: the catalog was embedded by another version of the model ('vitrine index' embeds it again).";
+
+function isOutdated({ embeddings, indexes }: Manifest, { vectors }: Generation): boolean {
+  return embeddings !== undefined && indexes !== undefined && vectors === undefined;
 }
 
 async function closeGeneration({ garments, encoder, vectors }: Generation): Promise<void> {

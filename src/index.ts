@@ -13,6 +13,7 @@ export { openCatalog } from './open-catalog.js';
 export type {
   Catalog,
   CatalogProduct,
+  CatalogSearchResult,
   CatalogStatus,
   FacetsResult,
   OpenOptions,

@@ -72,6 +72,13 @@ export interface PhotoFile {
   readonly contentHash: string;
 }
 
+export interface CatalogSearchResult extends Omit<SearchResult, 'byVectors'> {
+  /** The model whose vectors were compared; null when words alone were. */
+  readonly model: string | null;
+  /** What that model runs on; null as long as it is not loaded. */
+  readonly engine: string | null;
+}
+
 export interface FacetsResult {
   readonly total: number;
   readonly facets: readonly Facet[];
@@ -89,7 +96,7 @@ export interface SuggestOptions {
  */
 export interface Catalog {
   /** Finds products by words, photo, part of a photo, words and photo, or likeness to a product. */
-  search(query: Query, options?: SearchOptions): Promise<SearchResult>;
+  search(query: Query, options?: SearchOptions): Promise<CatalogSearchResult>;
   /**
    * Finds the garments of a photo, or the one that words describe, and products like each.
    * @param photo path or bytes of an encoded photo
@@ -185,8 +192,17 @@ class OpenedCatalog implements Catalog {
     this.warmth = new WarmUp(this.index);
   }
 
-  search(query: Query, options?: SearchOptions): Promise<SearchResult> {
-    return this.generations.asked(() => search(this.index, query, options));
+  search(query: Query, options?: SearchOptions): Promise<CatalogSearchResult> {
+    return this.generations.asked(async () => {
+      const { byVectors, ...found } = await search(this.index, query, options);
+      const { current, warnings } = this.generations;
+      return {
+        ...found,
+        warnings: [...found.warnings, ...warnings],
+        model: byVectors ? (current.vectors?.embeddings.model ?? null) : null,
+        engine: byVectors ? (current.encoder?.report?.name ?? null) : null,
+      };
+    });
   }
 
   async facets(query: Query, names: readonly string[]): Promise<FacetsResult> {
@@ -215,7 +231,7 @@ class OpenedCatalog implements Catalog {
 
   version(): number {
     this.generations.follow();
-    return this.index.atOnce(() => this.index.version);
+    return this.index.atOnce(() => this.index.version + this.generations.version);
   }
 
   status(): Promise<CatalogStatus> {

@@ -1,5 +1,5 @@
 import { openCatalog, SEARCH_MODES } from '../../src/index.js';
-import type { SearchMode, SearchResult } from '../../src/index.js';
+import type { SearchMode, CatalogSearchResult } from '../../src/index.js';
 import { defineCommand } from '../command.js';
 import { collect, listOf, region, wholeNumber } from '../option-values.js';
 import { table } from '../terminal/table.js';
@@ -15,7 +15,7 @@ interface SearchCommandOptions {
   readonly offset: number;
 }
 
-export const command = defineCommand<SearchCommandOptions, SearchResult>({
+export const command = defineCommand<SearchCommandOptions, CatalogSearchResult>({
   configure: (verb) =>
     verb
       .argument('[words...]', 'what to look for')
@@ -53,7 +53,7 @@ Examples:
   render: renderHits,
 });
 
-function renderHits({ hits, total, corrections, confident, milliseconds }: SearchResult): string {
+function renderHits({ hits, total, corrections, confident, milliseconds, warnings }: CatalogSearchResult): string {
   const read = corrections.map(({ from, to }) => `'${from}' read as '${to}'`);
   const shown = table(
     ['id', 'title', 'category', 'price', 'score', 'found by'],
@@ -69,5 +69,5 @@ function renderHits({ hits, total, corrections, confident, milliseconds }: Searc
   );
   const summary = `${total.toLocaleString('en')} products in ${milliseconds.toFixed(1)} ms`;
   const doubt = confident ? [] : ['Nothing in the catalog is much like this.'];
-  return [...read, ...doubt, ...(hits.length > 0 ? [shown] : []), summary].join('\n');
+  return [...read, ...warnings, ...doubt, ...(hits.length > 0 ? [shown] : []), summary].join('\n');
 }

@@ -8,7 +8,7 @@ import type { ExampleQueries } from './example-queries.js';
 
 /** What the report asks: the catalog that was just made. */
 export interface ReportSource {
-  readonly search: (query: Query, options: SearchOptions) => Promise<SearchResult>;
+  readonly search: (query: Query, options: SearchOptions) => Promise<Pick<SearchResult, 'hits'>>;
   readonly product: (id: string) => SourceProduct | undefined;
 }
 

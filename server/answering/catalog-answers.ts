@@ -1,4 +1,4 @@
-import { BadInputError, type Catalog, type CatalogStatus, type Facet, type SearchResult } from '../../src/index.js';
+import { BadInputError, type Catalog, type CatalogStatus, type Facet } from '../../src/index.js';
 import type { FacetsAnswer, SearchAnswer, SuggestAnswer } from '../requests/index.js';
 import type { CatalogState, FacetsQuestion, SearchQuestion, SuggestQuestion } from './questions.js';
 import { shownHit, suggestedProduct } from './shown-products.js';
@@ -19,25 +19,13 @@ export async function searchAnswer(
   const query = { words, like, photo, box: region, filters, everything: true as const };
   const options = { limit, offset, modes, sort, facets, alternatives, signal, withProducts: true };
   const result = await catalog.search(query, { ...options, ...(weights === undefined ? {} : { weights }) });
-  const { total, corrections, confident, milliseconds } = result;
+  const { total, corrections, confident, milliseconds, model, engine, warnings } = result;
   return {
     hits: result.hits.map((hit) => shownHit(catalog, hit)),
     ...{ total, facets: (result.facets ?? []).map(shownFacet), corrections, confident, milliseconds },
     alternatives: (result.alternatives ?? []).map((each) => ({ ...shownFacet(each), total: each.total })),
-    ...(await modelIn(catalog, result)),
-    warnings: [],
+    ...{ model, engine, warnings },
   };
-}
-
-/** The model that answered; null where words alone did. */
-async function modelIn(
-  catalog: Catalog,
-  { hits }: SearchResult,
-): Promise<{ readonly model: string | null; readonly engine: string | null }> {
-  const usedModel = hits.some(({ matched }) => matched.text !== null || matched.image !== null);
-  if (!usedModel) return { model: null, engine: null };
-  const { model, engine } = await catalog.status();
-  return { model, engine: engine?.name ?? null };
 }
 
 function shownFacet({ name, values, minimum, maximum }: Facet): SearchAnswer['facets'][number] {

@@ -108,7 +108,7 @@ export const SearchAnswer = z
     corrections: z.array(Correction).readonly(),
     confident: z.boolean().meta({ description: 'False when nothing in the catalog is like the query.' }),
     milliseconds: Milliseconds,
-    model: ModelId.nullable().meta({ description: 'The twin model in use; null while searching by words alone.' }),
+    model: ModelId.nullable().meta({ description: 'The model whose vectors were compared; null when words alone were.' }),
     engine: z.string().nullable().meta({ description: 'What the model runs on; null while it is not loaded.' }),
     warnings: Warnings,
   })

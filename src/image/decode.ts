@@ -30,6 +30,8 @@ export interface DecodeOptions {
   readonly shrinkTo?: number | undefined;
   /** Name of the photo in error messages; the path by default. */
   readonly name?: string | undefined;
+  /** Hears what is wrong with a photo that can be read all the same. Without it, such a photo is read in silence. */
+  readonly onDamage?: ((what: string) => void) | undefined;
 }
 
 /**
@@ -40,13 +42,34 @@ export interface DecodeOptions {
  */
 export async function decodePhoto(
   input: string | Buffer,
-  { maxPixels = DEFAULT_MAX_PIXELS, shrinkTo, name }: DecodeOptions = {},
+  { onDamage, ...options }: DecodeOptions = {},
+): Promise<DecodedPhoto> {
+  if (onDamage === undefined) return decode(input, options, 'truncated');
+  try {
+    return await decode(input, options, 'warning');
+  } catch (error) {
+    const photo = await decode(input, options, 'truncated');
+    onDamage(damageOf(error));
+    return photo;
+  }
+}
+
+/** What libvips says of it: the first line, which is the first thing that was wrong. */
+function damageOf(error: unknown): string {
+  const { cause } = error as Error;
+  return (cause instanceof Error ? cause.message : String(error)).split('\n', 1)[0];
+}
+
+async function decode(
+  input: string | Buffer,
+  { maxPixels = DEFAULT_MAX_PIXELS, shrinkTo, name }: Omit<DecodeOptions, 'onDamage'>,
+  failOn: 'truncated' | 'warning',
 ): Promise<DecodedPhoto> {
   const file = name ?? (typeof input === 'string' ? input : undefined);
   const bytes = typeof input === 'string' ? readPhotoFile(input) : input;
   requirePhoto(bytes, file);
   try {
-    const image = sharp(bytes, { limitInputPixels: maxPixels, failOn: 'truncated' });
+    const image = sharp(bytes, { limitInputPixels: maxPixels, failOn });
     const original = bytes.length > SMALL_FILE ? uprightSize(await image.metadata()) : undefined;
     if (original !== undefined) requireSize(original, maxPixels, file);
     if (original !== undefined && shrinkTo !== undefined && Math.max(original.width, original.height) > 4 * shrinkTo) {

@@ -6,6 +6,15 @@ import { rowOf } from '../vector/matrix.js';
 import type { ParsedQuery } from './query.js';
 import type { QueryEncoder } from './search-index.js';
 
+/** A part of a photo with fewer pixels on a side shows next to nothing. */
+const LEAST_PIXELS = 16;
+
+export interface PhotoVector {
+  readonly vector: Float32Array;
+  /** What is wrong with the photo, though it could be read. */
+  readonly problems: readonly string[];
+}
+
 /**
  * The direction of a photo, or of a part of it.
  * @param box [x, y, width, height] in pixels of the upright photo
@@ -15,12 +24,19 @@ export async function photoVector(
   encoder: QueryEncoder,
   input: NonNullable<ParsedQuery['photo']>,
   box: ParsedQuery['box'],
-): Promise<Float32Array> {
+): Promise<PhotoVector> {
   const size = encoder.photoSize;
-  const whole = await decoded(input, box === undefined ? { shrinkTo: size } : {});
+  const problems: string[] = [];
+  const onDamage = (what: string): void => {
+    problems.push(`The photo is damaged in places and was read as far as that goes: ${what}.`);
+  };
+  const whole = await decoded(input, box === undefined ? { shrinkTo: size, onDamage } : { onDamage });
   if (box !== undefined) requireInside(box, whole);
   const photo = box === undefined ? whole : cropPhoto(whole, boxFromTuple(box));
-  return rowOf(await encoder.embedPhotos(letterbox(photo, size), 1), 0);
+  if (Math.min(photo.width, photo.height) < LEAST_PIXELS) {
+    problems.push(`Only ${photo.width} x ${photo.height} pixels were looked at, which say little.`);
+  }
+  return { vector: rowOf(await encoder.embedPhotos(letterbox(photo, size), 1), 0), problems };
 }
 
 function decoded(input: NonNullable<ParsedQuery['photo']>, options: DecodeOptions): Promise<Photo> {

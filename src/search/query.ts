@@ -78,6 +78,8 @@ export interface ParsedQuery {
   readonly limit: number;
   readonly offset: number;
   readonly modes: ReadonlySet<SearchMode>;
+  /** Whether somebody has named the modes. */
+  readonly areChosen: boolean;
   readonly sort: SearchSort;
   readonly facets: readonly string[];
   readonly alternatives: readonly string[];
@@ -106,6 +108,7 @@ export function parseQuery(query: Query, options: SearchOptions = {}): ParsedQue
     ...rest,
     signal: rest.signal,
     modes: new Set(modes),
+    areChosen: options.modes !== undefined,
   };
 }
 

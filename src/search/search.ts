@@ -14,6 +14,7 @@ import type { QueryEncoder, SearchIndex } from './search-index.js';
 import { multiplied, type QueryKind } from './settings.js';
 import type { Correction } from './spelling.js';
 import type { VectorSide } from './vector-side.js';
+import { warningsOf } from './warnings.js';
 import type { ImpliedValue } from './word-ranking.js';
 
 export interface SearchResult {
@@ -29,6 +30,10 @@ export interface SearchResult {
   /** False when nothing in the catalog is like the query. */
   readonly confident: boolean;
   readonly milliseconds: number;
+  /** Whether vectors were compared, and not words alone. */
+  readonly byVectors: boolean;
+  /** What a reader of the answer must know, in whole sentences. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -100,6 +105,8 @@ function answerOf(
     ...(asked.facets.length === 0 ? {} : { facets: facetsOf(index, found.rows, asked.facets) }),
     corrections: read?.corrections ?? [],
     confident: isBrowsing(asked) || confidence(index, prepared, { read, found, first }),
+    byVectors: prepared.text !== undefined || prepared.image !== undefined,
+    warnings: warningsOf(index, asked, { prepared, problems: understood.vectors.problems }),
     // Last: the scores of what was found stand only until something else is found.
     ...(asked.alternatives.length === 0 ? {} : { alternatives: alternativesOf(index, asked, { prepared, found }) }),
   };
@@ -189,6 +196,8 @@ export interface QueryVectors {
   readonly except?: number | undefined;
   /** Whether the encoder has made them: they then say something only among the vectors of its model. */
   readonly isEncoded?: boolean | undefined;
+  /** What is wrong with the photo, though it could be read. */
+  readonly problems?: readonly string[] | undefined;
 }
 
 async function queryVectors(
@@ -199,8 +208,8 @@ async function queryVectors(
   if (!isBrowsing(asked)) requireSomeRanking(index, asked);
   if (asked.like !== undefined) return {};
   if (asked.photo !== undefined) {
-    const vector = await photoVector(await startedEncoder(index), asked.photo, asked.box);
-    return { image: vector, text: vector, isEncoded: true };
+    const { vector, problems } = await photoVector(await startedEncoder(index), asked.photo, asked.box);
+    return { image: vector, text: vector, isEncoded: true, problems };
   }
   const wantsVectors = asked.modes.has('text') || asked.modes.has('image');
   if (!wantsVectors || read === undefined || index.encoder === undefined) return {};

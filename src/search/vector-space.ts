@@ -57,6 +57,8 @@ export class VectorSpace {
   private readonly textVectors = new ByteCache<Float32Array>(TEXT_VECTOR_BYTES);
   private readonly live: LiveVectorParts | undefined;
   private readonly statements: LiveStatements | undefined;
+  /** Rows of products that were written lately and lack a vector that they should have. */
+  private readonly lacking = new Set<number>();
 
   /** @param alive rows of the products that are there now */
   constructor(
@@ -105,8 +107,15 @@ export class VectorSpace {
       if (product === undefined) this.remove(row);
       else if (this.statements !== undefined) {
         const text = createHash('sha256').update(productText(product)).digest();
-        this.texts?.set(row, this.vectorsOf('text', row, [{ hash: text }]));
-        this.images?.set(row, this.vectorsOf('image', row, photos.get(row) ?? []));
+        const own = photos.get(row) ?? [];
+        const vectors = {
+          text: this.vectorsOf('text', row, [{ hash: text }]),
+          image: this.vectorsOf('image', row, own),
+        };
+        this.texts?.set(row, vectors.text);
+        this.images?.set(row, vectors.image);
+        if (vectors.text.length === 0 || (own.length > 0 && vectors.image.length === 0)) this.lacking.add(row);
+        else this.lacking.delete(row);
       }
     }
   }
@@ -119,7 +128,13 @@ export class VectorSpace {
     return photos;
   }
 
+  /** How many products lack a vector that they should have, as far as that is known. */
+  get withoutVectors(): number {
+    return this.lacking.size;
+  }
+
   private remove(row: number): void {
+    this.lacking.delete(row);
     this.texts?.set(row, []);
     this.images?.set(row, []);
   }
