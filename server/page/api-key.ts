@@ -17,7 +17,7 @@ function keptKey(): string | undefined {
 }
 
 /** Remembers a key and asks everything again with it; the address says what that is. */
-export function useKey(key: string): void {
+export function rememberKey(key: string): void {
   apiKey.value = key;
   keyWanted.value = undefined;
   try {

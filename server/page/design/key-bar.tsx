@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { keyWanted, useKey } from '../api-key.js';
+import { keyWanted, rememberKey } from '../api-key.js';
 import './key-bar.css';
 
 /** Asks for a key where the service wants one. */
@@ -12,7 +12,7 @@ export function KeyBar() {
       aria-label="Key"
       onSubmit={(event) => {
         event.preventDefault();
-        if (typed.trim() !== '') useKey(typed.trim());
+        if (typed.trim() !== '') rememberKey(typed.trim());
       }}
     >
       <p role="status">
