@@ -1,6 +1,6 @@
 import { go, shop } from '../address/navigation.js';
 import { isSameBox, middleOf, type PhotoBox } from './box-geometry.js';
-import { looking, photo, region, type ShownPhoto } from './photo-state.js';
+import { looking, photo, region, searchName, type ShownPhoto } from './photo-state.js';
 import { RegionEditor } from './region-editor.js';
 
 /** The shopper's photo with the garments found in it: which part of it is searched by is chosen here. */
@@ -53,7 +53,7 @@ function Parts({ photo, box }: { photo: ShownPhoto; box: PhotoBox | undefined })
         <li key={i}>
           <PartButton
             label={garment.label}
-            garment={garment.label}
+            garment={searchName(garment.label)}
             box={garment.box}
             isChosen={isSameBox(garment.box, box)}
           />

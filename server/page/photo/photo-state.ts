@@ -1,7 +1,9 @@
 import { computed, signal } from '@preact/signals';
 import { go, refine, shop } from '../address/navigation.js';
+import { catalogFacets } from '../facets/facet-state.js';
 import { service } from '../service.js';
 import { keptInside, type PhotoBox } from './box-geometry.js';
+import { nameInShop } from './name-in-shop.js';
 import { mainGarment, type FoundGarment } from './garments.js';
 import { preparePhoto } from './prepare-photo.js';
 import { loadPhoto, storePhoto, type StoredPhoto } from './photo-storage.js';
@@ -71,7 +73,7 @@ async function findGarments(key: string): Promise<void> {
   const { photo: current, region: chosen } = shop.value;
   const main = mainGarment(garments);
   if (current === key && chosen === undefined && main !== undefined && isTrained) {
-    refine({ region: main.box, garment: main.label });
+    refine({ region: main.box, garment: searchName(main.label) });
   }
   await storePhoto({ ...taken, garments });
 }
@@ -84,6 +86,15 @@ async function garmentsIn({ bytes }: StoredPhoto): Promise<{ garments: FoundGarm
   } catch {
     return { garments: [], isTrained: false };
   }
+}
+
+/** What a garment is searched by beside its look. */
+export function searchName(label: string): string | undefined {
+  const categories = catalogFacets.peek().find(({ name }) => name === 'category')?.values ?? [];
+  return nameInShop(
+    label,
+    categories.map(({ value }) => value),
+  );
 }
 
 function show(stored: StoredPhoto): ShownPhoto {

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { boxInPercent, isSameBox, isSmaller, largestFirst, type PhotoBox } from './box-geometry.js';
 import { MarkedRegion } from './marked-region.js';
-import type { ShownPhoto } from './photo-state.js';
+import { searchName, type ShownPhoto } from './photo-state.js';
 import { gripMaker, type Grip } from './region-grip.js';
 
 interface RegionEditorProps {
@@ -64,7 +64,7 @@ function garmentClass(box: PhotoBox, chosen: PhotoBox | undefined, { height }: S
 interface GarmentsProps {
   readonly photo: ShownPhoto;
   readonly chosen: PhotoBox | undefined;
-  readonly onChoose: (box: PhotoBox, garment: string) => void;
+  readonly onChoose: (box: PhotoBox, garment: string | undefined) => void;
 }
 
 /** What was found in the photo and is not the chosen part. */
@@ -80,7 +80,7 @@ function Garments({ photo, chosen, onChoose }: GarmentsProps) {
           style={boxInPercent(box, photo)}
           aria-label={`Search by ${label}`}
           onClick={() => {
-            onChoose(box, label);
+            onChoose(box, searchName(label));
           }}
         >
           <span aria-hidden="true">{label}</span>
