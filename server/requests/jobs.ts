@@ -110,7 +110,9 @@ export const JobsAnswer = z
   .meta({ id: 'JobsAnswer' });
 export type JobsAnswer = z.output<typeof JobsAnswer>;
 
-export const JobPath = z.strictObject({ id: z.string().min(1).max(100) });
+export const JobPath = z.strictObject({
+  id: z.string().min(1).max(100).meta({ example: '3f0c8d1e-52c9-4c1c-9d6a-0f4f5a1b2c3d' }),
+});
 
 /** The events of `GET /v1/jobs/:id/events` and the data that each carries. */
 export const JobEvents = {

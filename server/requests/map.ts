@@ -9,6 +9,7 @@ export const MapParameters = z.strictObject({
   layout: z.enum(MAP_LAYOUTS).default('neighbours').meta({
     description:
       'plane: the two directions in which the photos differ most, at once. neighbours: from there, like products are pulled together, in some seconds.',
+    example: 'neighbours',
   }),
 });
 export type MapParameters = z.input<typeof MapParameters>;

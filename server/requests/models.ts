@@ -63,5 +63,5 @@ export type ModelAnswer = z.output<typeof ModelAnswer>;
 /** The body of `PUT /v1/models/current`; the answer is a job. */
 export const CurrentModelBody = z
   .strictObject({ id: ModelId.meta({ description: 'The model to answer by: a newer one, or an older one again.' }) })
-  .meta({ id: 'CurrentModelBody' });
+  .meta({ id: 'CurrentModelBody', example: { id: 'e8581169a6d79f23' } });
 export type CurrentModelBody = z.input<typeof CurrentModelBody>;

@@ -10,32 +10,15 @@ import { openBackstage } from '../../server/backstage.js';
 import { createClient, type JobEvent, type SearchQuery, type VitrineClient } from '../../server/client/index.js';
 import type * as requests from '../../server/requests/index.js';
 import { ROOT } from '../architecture/source-tree.js';
+import { operationsOf, type OpenApi, type Operation, type Parameter, type Placed } from './openapi.js';
 import { folderOfTests, startService } from './service-fixture.js';
-
-/** The OpenAPI document, as far as this test walks it. */
-interface Parameter {
-  readonly name: string;
-  readonly in: 'path' | 'query';
-  readonly required?: boolean;
-  readonly explode?: boolean;
-  readonly schema: { readonly type?: string };
-}
-interface Operation {
-  readonly operationId: string;
-  readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: object }>> };
-}
 
 const workspace = join(folderOfTests(), 'none.vitrine');
 const backstage = openBackstage({ workspace, folders: [], script: '' });
 after(() => backstage.close());
 const service = await startService(workspace, { writing: startWriting({ workspace }), routes: backstage.routes });
-const document = (await (await service.get('/openapi.json')).json()) as {
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-};
-const operations = Object.entries(document.paths).flatMap(([url, methods]) =>
-  Object.entries(methods).map(([method, operation]) => ({ url, method: method.toUpperCase(), ...operation })),
-);
+const document = (await (await service.get('/openapi.json')).json()) as OpenApi;
+const operations = operationsOf(document);
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false });
 ajv.addSchema({ $id: 'api', ...document });
@@ -144,7 +127,7 @@ for (const operation of operations.filter(({ operationId }) => Object.hasOwn(CAL
   });
 }
 
-function assertPath({ url: template, parameters = [] }: (typeof operations)[number], url: URL): void {
+function assertPath({ url: template, parameters = [] }: Placed, url: URL): void {
   const names = [...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
   const pattern = new RegExp(`^${template.replace(/\{\w+\}/g, '([^/]+)')}$`);
   const parts = pattern.exec(url.pathname)?.slice(1);

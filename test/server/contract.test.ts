@@ -1,41 +1,18 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import sharp from 'sharp';
 import { indexCatalog } from '../../indexer/embed-catalog.js';
 import { importCatalog } from '../../indexer/import/index.js';
 import { trainModel } from '../../indexer/train/index.js';
 import { startWriting } from '../../server/answering/writing.js';
+import { openBackstage } from '../../server/backstage.js';
 import { jsonLines, writeBelow } from '../pipeline/import-fixture.js';
 import { importGarments } from '../pipeline/training-fixture.js';
+import type { OpenApi, Operation, Parameter, Schema } from './openapi.js';
 import { folderOfTests, startService } from './service-fixture.js';
 
-/** The OpenAPI document, as far as this test walks it. */
-interface Schema {
-  readonly type?: string | readonly string[];
-  readonly example?: unknown;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly maxLength?: number;
-  readonly enum?: readonly unknown[];
-  readonly items?: Schema;
-  readonly $ref?: string;
-}
-interface Parameter {
-  readonly name: string;
-  readonly in: 'path' | 'query';
-  readonly required?: boolean;
-  readonly explode?: boolean;
-  readonly schema: Schema;
-}
-interface Operation {
-  readonly operationId: string;
-  readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly content: Readonly<Record<string, { readonly schema: Schema }>> };
-  readonly responses: Readonly<
-    Record<string, { readonly content?: Readonly<Record<string, { readonly schema: Schema }>> }>
-  >;
-}
 interface Walked {
   readonly url: string;
   readonly method: string;
@@ -53,19 +30,34 @@ const extra = {
   images: ['images/0.png'],
 };
 await importCatalog({ workspace, sources: [writeBelow(folder, 'extra.jsonl', jsonLines([extra]))], photoSize: 32 });
-await trainModel({ workspace });
+const { model } = await trainModel({ workspace });
 await indexCatalog({ workspace });
-const writing = startWriting({ workspace });
-const service = await startService(workspace, { writing });
+const script = fileURLToPath(new URL('./fake-vitrine.js', import.meta.url));
+const backstage = openBackstage({ workspace, folders: [], script });
+after(() => backstage.close());
+const service = await startService(workspace, { writing: startWriting({ workspace }), routes: backstage.routes });
+const job = await finishedJob();
+
+/** Whose examples the document cannot know. */
+const PATHS: Readonly<Record<string, string>> = { '/v1/jobs/{id}': job, '/v1/models/{id}': model };
+const BODIES: Readonly<Record<string, object>> = { useModel: { id: model } };
+
+async function finishedJob(): Promise<string> {
+  const body = JSON.stringify({ kind: 'build' });
+  const init = { method: 'POST', body, headers: { 'content-type': 'application/json' } };
+  const { id } = (await (await service.get('/v1/jobs', init)).json()) as { id: string };
+  for (;;) {
+    const { finished } = (await (await service.get(`/v1/jobs/${id}`)).json()) as { finished: string | null };
+    if (finished !== null) return id;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 const photo = await sharp({ create: { width: 96, height: 128, channels: 3, background: '#b02020' } })
   .jpeg()
   .toBuffer();
 
-const document = (await (await service.get('/openapi.json')).json()) as {
-  readonly openapi: string;
-  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
-  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
-};
+const document = (await (await service.get('/openapi.json')).json()) as OpenApi;
 const walked: Walked[] = Object.entries(document.paths).flatMap(([url, methods]) =>
   Object.entries(methods).map(([method, operation]) => ({ url, method, operation })),
 );
@@ -90,7 +82,7 @@ function examplesOf({ name, schema, explode }: Parameter): [name: string, value:
 function address(one: Walked, query: readonly (readonly [string, string])[] = []): string {
   const path = parametersOf(one, 'path').reduce(
     (url, parameter) => url.replace(`{${parameter.name}}`, encodeURIComponent(examplesOf(parameter)[0][1])),
-    one.url,
+    Object.entries(PATHS).reduce((url, [place, id]) => url.replace(place, place.replace('{id}', id)), one.url),
   );
   const needed = parametersOf(one, 'query')
     .filter(({ required, name }) => required === true && !query.some(([given]) => given === name))
@@ -110,7 +102,8 @@ function bodiesOf({ operation }: Walked): readonly RequestInit[] {
       form.set('photo', new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), 'photo.jpg');
       return { body: form };
     }
-    const example = document.components.schemas[schema.$ref?.split('/').at(-1) ?? '']?.example ?? schema.example;
+    const named = document.components.schemas[schema.$ref?.split('/').at(-1) ?? ''];
+    const example = BODIES[operation.operationId] ?? named?.example ?? schema.example;
     assert.notEqual(example, undefined, `${operation.operationId} has no example of its body`);
     return { body: JSON.stringify(example), headers: { 'content-type': type } };
   });
@@ -145,6 +138,16 @@ test('the document is OpenAPI 3.1 and tells every route that it should', () => {
     'get /v1/products/{id}/similar',
     'get /v1/products/{id}/photos/{position}',
     'get /v1/words/{term}',
+    'get /v1/suggest',
+    'get /v1/facets',
+    'get /v1/models',
+    'put /v1/models/current',
+    'get /v1/map',
+    'post /v1/jobs',
+    'get /v1/jobs',
+    'get /v1/jobs/{id}',
+    'get /v1/jobs/{id}/events',
+    'delete /v1/jobs/{id}',
     'get /v1/status',
   ]) {
     assert.ok(told.includes(route), `${route} is missing`);
@@ -240,10 +243,19 @@ test('what is not there is 404 under /v1 and elsewhere, never a page', async () 
 });
 
 test('a product is deleted at once', async () => {
-  const one = walked.find(({ method }) => method === 'delete')!;
+  const one = walked.find(({ operation }) => operation.operationId === 'deleteProduct')!;
   assert.equal((await service.get(address(one), { method: 'DELETE' })).status, 204);
   assert.equal((await service.get('/v1/products/1534')).status, 404);
   assert.equal(await refusal(address(one), { method: 'DELETE' }), 404);
+});
+
+test('a job is cancelled, and answers as it is then', async () => {
+  const one = walked.find(({ operation }) => operation.operationId === 'cancelJob')!;
+  const response = await service.get(address(one), { method: 'DELETE' });
+  const isJob = validatorOf(one.operation.responses['202'].content!['application/json'].schema);
+  assert.equal(response.status, 202);
+  assert.ok(isJob(await response.json()), ajv.errorsText(isJob.errors));
+  assert.equal(await refusal('/v1/jobs/nobody', { method: 'DELETE' }), 404);
 });
 
 test('the page of the interface needs nothing from elsewhere', async () => {

@@ -3,6 +3,9 @@
 export interface Schema {
   readonly type?: string | readonly string[];
   readonly example?: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly maxLength?: number;
   readonly enum?: readonly unknown[];
   readonly items?: Schema;
   readonly $ref?: string;
@@ -11,6 +14,7 @@ export interface Schema {
 export interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query';
+  readonly required?: boolean;
   readonly explode?: boolean;
   readonly schema: Schema;
 }
@@ -25,6 +29,7 @@ export interface Operation {
 }
 
 export interface OpenApi {
+  readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
   readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 }
