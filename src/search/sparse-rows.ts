@@ -10,7 +10,7 @@ import { grown } from '../vector/grown.js';
 export class SparseRows {
   private numbers = new Float32Array(0);
   private isWritten = new Uint8Array(0);
-  private written = new Uint32Array(0);
+  private places = new Uint32Array(0);
   private count = 0;
 
   /** By row. */
@@ -20,20 +20,26 @@ export class SparseRows {
 
   /** The rows that were written since the last `clear`, those that were set to 0 among them; valid until the next write. */
   get rows(): Uint32Array {
-    return this.written.subarray(0, this.count);
+    return this.places.subarray(0, this.count);
+  }
+
+  /** A copy of what is not 0. */
+  written(): { rows: Uint32Array; scores: Float32Array } {
+    const rows = this.rows.filter((row) => this.numbers[row] !== 0);
+    return { rows, scores: Float32Array.from(rows, (row) => this.numbers[row]) };
   }
 
   /** @param rows one more than the largest row from now on */
   clear(rows: number): void {
     for (let i = 0; i < this.count; i++) {
-      this.numbers[this.written[i]] = 0;
-      this.isWritten[this.written[i]] = 0;
+      this.numbers[this.places[i]] = 0;
+      this.isWritten[this.places[i]] = 0;
     }
     this.count = 0;
     if (this.numbers.length >= rows) return;
     this.numbers = grown(this.numbers, rows);
     this.isWritten = grown(this.isWritten, rows);
-    this.written = grown(this.written, rows);
+    this.places = grown(this.places, rows);
   }
 
   set(row: number, value: number): void {
@@ -53,12 +59,12 @@ export class SparseRows {
   }
 
   divide(divisor: number): void {
-    for (let i = 0; i < this.count; i++) this.numbers[this.written[i]] /= divisor;
+    for (let i = 0; i < this.count; i++) this.numbers[this.places[i]] /= divisor;
   }
 
   private note(row: number): void {
     if (this.isWritten[row] === 1) return;
     this.isWritten[row] = 1;
-    this.written[this.count++] = row;
+    this.places[this.count++] = row;
   }
 }

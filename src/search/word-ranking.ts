@@ -1,8 +1,9 @@
+import { ByteCache } from '../indexes/byte-cache.js';
 import { ASSOCIATED_NAMES, type AssociatedName, type Association, type Associations } from './associations.js';
 import type { QueryUnit } from './query-units.js';
 import { CORE_NAMES, type ValueDictionary } from './value-dictionary.js';
 import { SparseRows } from './sparse-rows.js';
-import type { WordScores } from './word-scores.js';
+import type { RowScores, WordScores } from './word-scores.js';
 
 /** How a product's words and values count for a query. */
 export interface WordRankingWeights {
@@ -48,8 +49,17 @@ export interface WordRanking {
   readonly rows: Uint32Array;
 }
 
+/** How well products match one unit of a query. */
+interface UnitMatch extends RowScores {
+  /** How many really do: not by what the unit's words stand for. */
+  readonly documents: number;
+}
+
 /** Some kilobytes each. */
 const MOST_ASSOCIATIONS = 5000;
+
+/** A broad value takes some hundred kilobytes. */
+const MATCH_BYTES = 32 * 2 ** 20;
 
 /**
  * Scores every product for the units of a query:
@@ -71,6 +81,7 @@ export class WordRanker {
   /** How well each product matches the unit at hand, and what having its value is worth there. */
   private readonly match = new SparseRows();
   private readonly worth = new SparseRows();
+  private readonly matches = new ByteCache<UnitMatch>(MATCH_BYTES);
 
   constructor(parts: WordRankerParts) {
     this.wordScores = parts.wordScores;
@@ -83,6 +94,7 @@ export class WordRanker {
   /** Learns anew what words stand for. */
   forget(): void {
     this.known.clear();
+    this.matches.clear();
     this.associations.forget();
   }
 
@@ -93,9 +105,9 @@ export class WordRanker {
     const named = new Set(units.flatMap(({ values }) => values.map(({ name }) => name)));
     let total = 0;
     for (const unit of units) {
-      const documents = this.matchUnit(unit, named);
+      const match = this.unitMatch(unit, named);
       const importance = unit.values.some(({ name }) => name === 'category') ? this.weights.categoryImportance : 1;
-      total += this.count(importance * this.rarity(documents));
+      total += this.count(match, importance * this.rarity(match.documents));
     }
     for (const value of implied) {
       if (named.has(value.name)) continue;
@@ -103,19 +115,17 @@ export class WordRanker {
       this.associations.forLikely(value, (row, likelihood) => {
         this.match.set(row, likelihood);
       });
-      total += this.count(value.weight * value.confidence);
+      total += this.count(this.match.written(), value.weight * value.confidence);
     }
     if (total > 0) for (const sums of [this.sums, this.coverage]) sums.divide(total);
     return { scores: this.sums.values, coverage: this.coverage.values, rows: this.sums.rows };
   }
 
-  /** Adds the match at hand, and how much of the query it is, to every product that has it. */
-  private count(weight: number): number {
-    const { values, rows } = this.match;
-    for (const row of rows) {
-      if (values[row] === 0) continue;
-      this.sums.add(row, weight * values[row]);
-      this.coverage.add(row, weight);
+  /** Adds what products match, and how much of the query it is. */
+  private count({ rows, scores }: Pick<UnitMatch, 'rows' | 'scores'>, weight: number): number {
+    for (let i = 0; i < rows.length; i++) {
+      this.sums.add(rows[i], weight * scores[i]);
+      this.coverage.add(rows[i], weight);
     }
     return weight;
   }
@@ -124,6 +134,19 @@ export class WordRanker {
     const [least, most] = this.weights.rarity;
     const inverseFrequency = Math.log(1 + (this.extent.count - documents + 0.5) / (documents + 0.5));
     return Math.min(most, Math.max(least, inverseFrequency));
+  }
+
+  /** Queries are made of the same words and values again and again. */
+  private unitMatch(unit: QueryUnit, named: ReadonlySet<string>): UnitMatch {
+    const values = unit.values.map(({ name, value }) => [name, value]);
+    const without = unit.values.length > 0 ? [] : ASSOCIATED_NAMES.filter((name) => named.has(name));
+    const key = JSON.stringify([unit.stems, values, without]);
+    const kept = this.matches.get(key);
+    if (kept !== undefined) return kept;
+    const documents = this.matchUnit(unit, named);
+    const match = { documents, ...this.match.written() };
+    this.matches.set(key, match, 8 * match.rows.length + 2 * key.length + 200);
+    return match;
   }
 
   /** How well each product matches one unit, in [0, 1]; @returns how many really do */
