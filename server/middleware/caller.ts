@@ -5,7 +5,8 @@ import type { Request } from 'express';
 const FORWARDING = new Set(['forwarded', 'via', 'x-real-ip', 'x-client-ip', 'true-client-ip', 'cf-connecting-ip']);
 
 /** @returns whether a proxy has passed the request on: then the connection says nothing of where it comes from */
-export function isForwarded({ headers }: Request): boolean {
+export function isForwarded({ headers, httpVersion }: Request): boolean {
+  if (httpVersion === '1.0') return true; // as nginx speaks when nobody tells it otherwise; programs have gone on to 1.1
   return Object.keys(headers).some((name) => name.startsWith('x-forwarded-') || FORWARDING.has(name));
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
 import { defineRoute } from '../../server/route.js';
-import { NOBODY, problemOf, startService, statusOf, type TestOptions } from './service-fixture.js';
+import { exchange, NOBODY, problemOf, startService, statusOf, type TestOptions } from './service-fixture.js';
 
 const [READ, WRITE] = ['read-key-0123456789', 'write-key-0123456789'];
 const bearer = (key: string): RequestInit => ({ headers: { authorization: `Bearer ${key}` } });
@@ -64,6 +64,8 @@ test('without keys, what a proxy passes on gets no answer: behind one, every req
     assert.equal((await service.get('/metrics', { headers: { [name]: value } })).status, 401, name);
     assert.equal((await service.get('/healthz', { headers: { [name]: value } })).status, 200, name);
   }
+  const old = await exchange(service.port, [`GET /v1/read HTTP/1.0\r\nhost: 127.0.0.1:${service.port}\r\n\r\n`]);
+  assert.match(old, /^HTTP\/1\.1 401 /, 'nginx as it comes adds no header, and speaks HTTP/1.0');
   const trusting = await opened({ trustProxy: 1 });
   assert.equal((await trusting.get('/v1/read', { headers: { 'x-forwarded-for': '127.0.0.1' } })).status, 401);
   assert.equal((await trusting.get('/v1/read')).status, 200);
