@@ -38,7 +38,7 @@ export function Shop() {
   }, [shop.value]);
   return (
     <>
-      <a class="skip-link" href="#content">
+      <a class="skip-link" href="#content" onClick={skipToProducts}>
         Skip to the products
       </a>
       <Header />
@@ -53,6 +53,12 @@ export function Shop() {
       )}
     </>
   );
+}
+
+/** Past the filters, and without a step for Back. */
+function skipToProducts(event: Event): void {
+  event.preventDefault();
+  (document.getElementById('found') ?? document.getElementById('content'))?.focus();
 }
 
 function titleOf(words: string, hasPhoto: boolean): string {
