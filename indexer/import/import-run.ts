@@ -1,27 +1,27 @@
 import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
-import { migrateCatalog } from '../../src/catalog/schema.js';
 import { throwIfCancelled } from '../../src/progress.js';
-import { openDatabase, type Database } from '../../src/storage/database.js';
 import type { WorkspacePaths } from '../../src/storage/workspace.js';
 import { createCatalogWriter, type CatalogWriter, type PreparedProduct } from './catalog-writer.js';
 import { createLimit, type Limit } from './concurrency-limit.js';
 import { createPhotoFetcher } from './fetch-photos.js';
 import { openSource } from './formats/formats.js';
 import type { Problem } from './formats/row.js';
-import { withCatalogLock } from '../lock.js';
 import type { ImportOptions, ImportSummary } from './index.js';
 import { openMainProductFinder, type MainProductFinder } from './main-products.js';
 import { countMainProducts, doubtAbout, withMainProducts } from './main-product-step.js';
 import { preparePhoto, type PhotoPreparation } from './photos.js';
-import { countRecords, openPixelWriter } from './pixel-writer.js';
+import { openPixelWriter } from './pixel-writer.js';
 import { openProblemsFile, type ProblemsFile } from './problems.js';
 import { hashProduct, idOfRow, parseProductRow, type ParsedRow } from './product-row.js';
 import { createSeenIds, type SeenIds } from './seen-ids.js';
-import { takeTurns, WAIT_MS, type WritingTurns } from './writing-turns.js';
+import { openToImport, takeTurns, type WritingTurns } from './writing-turns.js';
 
-/** Products per transaction: enough to make the flush cheap, few enough to lose little when killed. */
+/** Products whose photos are flushed together: enough to make that cheap, few enough to lose little when killed. */
 const BATCH = 256;
+
+/** Products of one transaction: those who search follow them in some ten milliseconds. */
+const AT_ONCE = 64;
 
 /** The same where every photo is looked at, which takes a hundred times as long. */
 const BATCH_TO_LOOK_AT = 64;
@@ -104,27 +104,6 @@ export async function runImport(
     problems: report,
     seconds: Math.round(performance.now() - started) / 1000,
   };
-}
-
-/** Tables of this version, and slots only of what the pixel store has. */
-function openToImport(
-  paths: WorkspacePaths,
-  { photoSize: size, signal }: Pick<Run['options'], 'photoSize' | 'signal'>,
-): Promise<Database> {
-  const open = async (): Promise<Database> => {
-    const database = openDatabase(paths.database, { readOnly: false });
-    try {
-      migrateCatalog(database, paths.database);
-      const writer = createCatalogWriter(database, size);
-      writer.forgetSlots(await countRecords(paths.photos(size), size));
-      await (await openPixelWriter(paths.photos(size), { size, next: writer.nextSlot() })).close();
-      return database;
-    } catch (error) {
-      database.close();
-      throw error;
-    }
-  };
-  return withCatalogLock(paths, 'import', open, { waitMs: WAIT_MS, signal });
 }
 
 /** @returns how many */
@@ -269,7 +248,12 @@ async function writeProducts(products: readonly PreparedProduct[], { writer, sto
       await pixels.close();
     }
   }
-  writer.write(products.filter(hasNews), new Map([...records.keys()].map((pixelsHash, i) => [pixelsHash, first + i])));
+  let slots = new Map([...records.keys()].map((pixelsHash, i) => [pixelsHash, first + i]));
+  const news = products.filter(hasNews);
+  for (let start = 0; start < news.length; start += AT_ONCE) {
+    writer.write(news.slice(start, start + AT_ONCE), slots);
+    slots = new Map();
+  }
 }
 
 function hasNews({ hash, known, photos }: PreparedProduct): boolean {

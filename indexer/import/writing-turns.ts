@@ -1,10 +1,13 @@
-import type { Database } from '../../src/storage/database.js';
+import { migrateCatalog } from '../../src/catalog/schema.js';
+import { openDatabase, type Database } from '../../src/storage/database.js';
 import type { WorkspacePaths } from '../../src/storage/workspace.js';
 import { withCatalogLock } from '../lock.js';
+import { createCatalogWriter } from './catalog-writer.js';
 import { followMeanwhile, type Meanwhile } from './meanwhile.js';
+import { countRecords, openPixelWriter } from './pixel-writer.js';
 
 /** Others write for moments only, but many of them may come first. */
-export const WAIT_MS = 120_000;
+const WAIT_MS = 120_000;
 
 /** Often enough for the log of changes to reach back, however long a batch of photos takes. */
 const LOOK_MS = 250;
@@ -47,4 +50,25 @@ export function takeTurns(paths: WorkspacePaths, database: Database, signal: Abo
       clearInterval(timer);
     },
   };
+}
+
+/** Tables of this version, and slots only of what the pixel store has. */
+export function openToImport(
+  paths: WorkspacePaths,
+  { photoSize: size, signal }: { readonly photoSize: number; readonly signal?: AbortSignal | undefined },
+): Promise<Database> {
+  const open = async (): Promise<Database> => {
+    const database = openDatabase(paths.database, { readOnly: false });
+    try {
+      migrateCatalog(database, paths.database);
+      const writer = createCatalogWriter(database, size);
+      writer.forgetSlots(await countRecords(paths.photos(size), size));
+      await (await openPixelWriter(paths.photos(size), { size, next: writer.nextSlot() })).close();
+      return database;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  };
+  return withCatalogLock(paths, 'import', open, { waitMs: WAIT_MS, signal });
 }

@@ -34,6 +34,7 @@ interface FullTextStatements {
   readonly readAllAsked: Statement<{ terms: string; docs: string }>;
   readonly readPlaces: Statement<{ rows: string; columns: string }>;
   readonly countDocuments: Statement<{ documents: number }>;
+  readonly commonest: Statement<{ term: string }>;
 }
 
 /**
@@ -92,6 +93,11 @@ export class FullTextIndex {
     if (this.documentCounts.size > 50_000) this.documentCounts.clear();
     this.documentCounts.set(stem, documents);
     return documents;
+  }
+
+  /** The stems that most products hold, those of most first. */
+  commonest(count: number): string[] {
+    return this.statements.commonest.all(count).map(({ term }) => term);
   }
 
   /** Words in each column, by product row: `lengths(0)[row]` is the length of the title. */
@@ -215,6 +221,7 @@ function statementsOf(database: Database): FullTextStatements {
        FROM temp.word_places WHERE term = ?`,
     ),
     countDocuments: database.prepare('SELECT doc AS documents FROM temp.word_counts WHERE term = ?'),
+    commonest: database.prepare('SELECT term FROM temp.word_counts ORDER BY doc DESC, term LIMIT ?'),
   };
 }
 

@@ -73,7 +73,9 @@ export class IdOrder {
     const rows = new Uint32Array(this.byRank.length + count);
     let next = 0;
     const follow = (leader: number): void => {
-      const waiting = [...(followers.get(leader) ?? [])].reverse();
+      const first = followers.get(leader);
+      if (first === undefined) return; // nearly always
+      const waiting = [...first].reverse();
       for (let product = waiting.pop(); product !== undefined; product = waiting.pop()) {
         rows[next++] = product.row;
         waiting.push(...[...(followers.get(product.row) ?? [])].reverse());
@@ -89,6 +91,6 @@ export class IdOrder {
   }
 
   private number(): void {
-    for (const [rank, row] of this.byRank.entries()) this.byRow[row] = rank;
+    for (let rank = 0; rank < this.byRank.length; rank++) this.byRow[this.byRank[rank]] = rank;
   }
 }

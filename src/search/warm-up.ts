@@ -11,6 +11,9 @@ const USUAL_NAMES = ['category', 'brand', 'color', 'gender', 'season', 'usage'];
 /** Products whose titles are searched for: enough for the code to be compiled, and for the commonest words. */
 const SAMPLES = 24;
 
+/** Words that nearly every query has one of. */
+const COMMON_STEMS = 96;
+
 type Step = () => unknown;
 
 /**
@@ -31,6 +34,7 @@ export function* warmUpSteps(index: SearchIndex): Generator<Step> {
         readColumn(index, name);
       });
     };
+  for (const stem of index.words.fullText.commonest(COMMON_STEMS)) yield stemStep(index, stem);
   yield* [spellingStep(index, 'zzzzz'), spellingStep(index, 'zzzzzzzzz'), vectorStep(index)];
   const { encoder } = index;
   if (encoder !== undefined) yield encoder;
@@ -40,6 +44,11 @@ export function* warmUpSteps(index: SearchIndex): Generator<Step> {
 function readColumn(index: SearchIndex, name: string): void {
   const { dictionary } = index.words;
   if (dictionary.names.includes(name)) dictionary.column(name);
+}
+
+/** Reads where a common word stands: the longer its list, the longer the first query for it would take. */
+function stemStep(index: SearchIndex, stem: string): Step {
+  return () => index.atOnce(() => index.words.rowsWithStems([stem]));
 }
 
 /** Words of all lengths are laid out when a word of such a length is first corrected. */
