@@ -58,7 +58,7 @@ test('the grid finds the point that asking all of them finds', () => {
       const all = Array.from({ length: places.length / 2 }, (_, i) => i);
       const distance = (i: number): number => Math.hypot(places[2 * i] - x, places[2 * i + 1] - 7);
       const best = all
-        .filter((i) => isShown(i) && distance(i) < reach)
+        .filter((i) => isShown(i) && distance(i) <= reach)
         .sort((a, b) => distance(a) - distance(b) || a - b)
         .at(0);
       assert.equal(nearestPoint(createGridIndex(places), [x, 7], reach, isShown), best);
