@@ -49,7 +49,7 @@ export async function listen(app: Express, options: ListenOptions): Promise<List
   server.keepAliveTimeout = 10_000;
   server.timeout = idleMs;
   server.maxRequestsPerSocket = 0;
-  server.on('clientError', refuseMalformed);
+  refuseMalformed(server);
   await opened(server, options);
   const { port } = server.address() as AddressInfo;
   const shownHost = host.includes(':') ? `[${host}]` : host;
@@ -78,13 +78,29 @@ function explainListenError(error: NodeJS.ErrnoException, host: string, port: nu
   return new UsageError({ reason, field, remedy, cause: error });
 }
 
-/** What is no HTTP is answered by hand: there is no request that Express could answer. */
-function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
-  const hasAnswered = 'bytesWritten' in socket && socket.bytesWritten !== 0;
-  if (error.code === 'ECONNRESET' || hasAnswered || !socket.writable) {
-    socket.destroy();
-    return;
-  }
+/**
+ * What is no HTTP is answered by hand: there is no request that Express could answer. Not in the middle of an answer to
+ * the request before it, which then ends with the connection.
+ */
+function refuseMalformed(server: Server): void {
+  const running = new WeakMap<Duplex, number>();
+  const count = (socket: Duplex, change: number): void => {
+    running.set(socket, (running.get(socket) ?? 0) + change);
+  };
+  server.on('request', ({ socket }, response) => {
+    count(socket, 1);
+    response.once('close', () => {
+      count(socket, -1);
+    });
+  });
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    const isBusy = (running.get(socket) ?? 0) > 0;
+    if (error.code === 'ECONNRESET' || isBusy || !socket.writable) socket.destroy();
+    else answerMalformed(error, socket);
+  });
+}
+
+function answerMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
   const [status, detail] = STATUS_OF_CODE[error.code ?? ''] ?? [400, 'this is no HTTP request'];
   const title = { 400: 'Bad Request', 408: 'Request Timeout', 431: 'Request Header Fields Too Large' }[status] ?? '';
   const requestId = randomUUID();

@@ -234,6 +234,10 @@ test('floods of headers and lines that are no HTTP are refused', async () => {
   assert.equal(statusOf(nonsense), 400);
   assert.ok(id !== undefined && nonsense.endsWith(`"requestId":"${id}"}`), nonsense);
   assert.equal(statusOf(await exchange(port, ['GET / HTTP/1.1\r\n\r\n'])), 400);
+  const second = await exchange(port, ['GET /healthz HTTP/1.1\r\nhost: localhost\r\n\r\n'], {
+    then: 'GET nowhere\r\n\r\n',
+  });
+  assert.match(second, /^HTTP\/1\.1 200 [^]*HTTP\/1\.1 400 /, 'also after requests that were well formed');
   const smuggled =
     'POST /v1/search HTTP/1.1\r\nhost: localhost\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n0\r\n\r\n';
   assert.equal(statusOf(await exchange(port, [smuggled])), 400);

@@ -130,13 +130,25 @@ export async function startService(workspace: string, options: TestOptions = {})
   return { ...listening, answering, log, get: (path, init) => fetch(`${listening.url}${path}`, init) };
 }
 
+export interface ExchangeOptions {
+  /** Whether the client is then done. */
+  readonly end?: boolean;
+  /** What is sent once something has been heard. */
+  readonly then?: string | undefined;
+}
+
 /** Sends bytes as they are, and returns everything that comes back until the connection ends. */
-export function exchange(port: number, chunks: readonly (string | Buffer)[], { end = false } = {}): Promise<string> {
+export function exchange(
+  port: number,
+  chunks: readonly (string | Buffer)[],
+  { end = false, then }: ExchangeOptions = {},
+): Promise<string> {
   return new Promise((resolve) => {
     const socket = connect(port, '127.0.0.1');
     let heard = '';
     socket.setEncoding('latin1');
     socket.on('data', (text: string) => (heard += text));
+    if (then !== undefined) socket.once('data', () => setImmediate(() => socket.write(then)));
     socket.on('error', () => undefined);
     socket.on('close', () => {
       resolve(heard);
