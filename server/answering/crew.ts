@@ -82,16 +82,19 @@ export class Crew<Questions extends Readonly<Record<keyof Questions, readonly [u
       return Promise.reject(unavailable('too many requests are waiting', 1));
     }
     this.start();
-    return new Promise((resolve, reject) => {
-      const task: Task = { name, input, transfer, resolve: resolve, reject };
+    let stopListening = (): void => undefined;
+    const answer = new Promise<Questions[Name][1]>((resolve, reject) => {
+      const task: Task = { name, input, transfer, resolve, reject };
       const cancel = (): void => {
         this.takeBack(task, new CancelledError());
       };
       signal?.addEventListener('abort', cancel, { once: true });
+      stopListening = () => signal?.removeEventListener('abort', cancel);
       this.queue.push(task);
       this.giveOut();
       if (this.queue.includes(task)) this.limitWaiting(task);
     });
+    return answer.finally(stopListening); // one signal may go with thousands of questions
   }
 
   status(): CrewStatus {

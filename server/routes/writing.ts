@@ -70,7 +70,8 @@ function bulkRoute(writing: Writing): Route {
         for (let start = 0; start < lines.length; start += AT_ONCE) {
           const answers = await answerLines(writing, lines.slice(start, start + AT_ONCE), { signal, response });
           const text = answers.map((answer) => `${JSON.stringify(answer)}\n`).join('');
-          if (!response.write(text)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
+          // Nobody reads any more when it is raised: the next question then fails.
+          if (!response.write(text)) await once(response, 'drain', { signal }).catch(() => undefined);
         }
       }
       response.end();

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { getEventListeners } from 'node:events';
 import { after, test } from 'node:test';
 import { Crew, type CrewOptions } from '../../server/answering/crew.js';
 import { CancelledError, NotFoundError, VitrineError } from '../../src/errors.js';
@@ -60,6 +61,13 @@ test('a question that waits is taken back at once, and one that runs is told', a
   running.abort();
   await assert.rejects(first, CancelledError);
   assert.equal(await crew.ask('count', undefined), 1, 'the thread is free again, and was not asked to count before');
+});
+
+test('one signal may go with any number of questions: what is answered listens to it no more', async () => {
+  const crew = crewOf();
+  const { signal } = new AbortController();
+  for (let i = 0; i < 3; i++) await crew.ask('count', undefined, { signal });
+  assert.equal(getEventListeners(signal, 'abort').length, 0);
 });
 
 test('more questions than may wait are refused', async () => {
