@@ -1,6 +1,6 @@
 import { TopK } from '../vector/top-k.js';
 import type { Allowed } from './filters.js';
-import { calibrated, fuseScores, type ModeScores, type ModeWeights } from './fusion.js';
+import { calibrated, fuseNumbers, type ModeScores, type ModeWeights } from './fusion.js';
 import type { SearchIndex } from './search-index.js';
 import type { NeighbourSettings, QueryKind } from './settings.js';
 import type { SideScores, VectorSide } from './vector-side.js';
@@ -59,39 +59,60 @@ export function resultSet(index: SearchIndex, query: PreparedQuery): ResultSet {
   const compared = mostLikely(rows, query.words);
   if (image !== undefined && query.image !== undefined) images?.addScores(image, query.image, compared);
   if (text !== undefined && query.text !== undefined) texts?.addScores(text, query.text, compared);
-  const matched = matcher(index, query, { image, text });
+  const scorer = new RowScorer(index, query, { image, text });
   const scores = new Float32Array(rows.length);
-  for (let i = 0; i < rows.length; i++) scores[i] = fuseScores(matched(rows[i]), query.weights);
+  for (let i = 0; i < rows.length; i++) scores[i] = scorer.fused(rows[i]);
   return {
     rows,
     scores,
-    matched,
+    matched: (row) => scorer.matched(row),
     photoVector: (row) => (image === undefined || image.vectors[row] < 0 ? undefined : image.vectors[row]),
   };
 }
 
-/** Reads off what each ranking says; a product that has a side but is not near scores 0 there. */
-function matcher(
-  { images, texts, settings, words }: SearchIndex,
-  query: PreparedQuery,
-  known: { image: SideScores | undefined; text: SideScores | undefined },
-): ResultSet['matched'] {
-  const scoreOf = (
-    row: number,
-    { scores, vectors }: SideScores,
-    { side, calibration }: { side: VectorSide | undefined; calibration: NeighbourSettings['calibration'] },
-  ): number | undefined => {
-    if (vectors[row] >= 0) return calibrated(scores[row], calibration);
-    return side?.has(row) === true ? 0 : undefined;
-  };
-  return (row) => {
-    const score = query.words?.scores[row];
-    return {
-      words: score === 0 && words.isWordless(row) ? undefined : score,
-      text: known.text && scoreOf(row, known.text, { side: texts, calibration: settings.text.calibration }),
-      image: known.image && scoreOf(row, known.image, { side: images, calibration: settings.image.calibration }),
-    };
-  };
+/** Reads off what each ranking says; NaN where it says nothing. */
+class RowScorer {
+  constructor(
+    private readonly index: SearchIndex,
+    private readonly query: PreparedQuery,
+    private readonly known: { readonly image: SideScores | undefined; readonly text: SideScores | undefined },
+  ) {}
+
+  fused(row: number): number {
+    return fuseNumbers(this.words(row), this.text(row), this.image(row), this.query.weights);
+  }
+
+  matched(row: number): ModeScores {
+    const shown = (score: number): number | undefined => (Number.isNaN(score) ? undefined : score);
+    return { words: shown(this.words(row)), text: shown(this.text(row)), image: shown(this.image(row)) };
+  }
+
+  private words(row: number): number {
+    const score = this.query.words?.scores[row] ?? NaN;
+    return score === 0 && this.index.words.isWordless(row) ? NaN : score;
+  }
+
+  private text(row: number): number {
+    const { texts, settings } = this.index;
+    return scoreOf(row, this.known.text, texts, settings.text.calibration);
+  }
+
+  private image(row: number): number {
+    const { images, settings } = this.index;
+    return scoreOf(row, this.known.image, images, settings.image.calibration);
+  }
+}
+
+/** A product that has a side but is not near scores 0 there. */
+function scoreOf(
+  row: number,
+  known: SideScores | undefined,
+  side: VectorSide | undefined,
+  calibration: NeighbourSettings['calibration'],
+): number {
+  if (known === undefined) return NaN;
+  if (known.vectors[row] >= 0) return calibrated(known.scores[row], calibration);
+  return side?.has(row) === true ? 0 : NaN;
 }
 
 /** Rows without repetition. */
@@ -161,5 +182,5 @@ function mostLikely(rows: Uint32Array, words: WordRanking | undefined): Uint32Ar
   if (rows.length <= MOST_COMPARED || words === undefined) return rows;
   const top = new TopK(MOST_COMPARED);
   for (const row of rows) top.offer(row, words.scores[row]);
-  return top.sorted().rows;
+  return top.kept;
 }

@@ -29,14 +29,25 @@ export function calibrated(deviations: number, { middle, width }: Calibration): 
  * what they have and lose nothing by what they have not.
  * @returns in [0, 1]; 0 when the product has none of the weighted sides
  */
-export function fuseScores(scores: ModeScores, weights: ModeWeights): number {
+export function fuseScores({ words = NaN, text = NaN, image = NaN }: ModeScores, weights: ModeWeights): number {
+  return fuseNumbers(words, text, image, weights);
+}
+
+/** The same of plain numbers, NaN for a side that the product does not have: no object for each of ten thousand. */
+export function fuseNumbers(words: number, text: number, image: number, weights: ModeWeights): number {
   let sum = 0;
   let total = 0;
-  for (const mode of ['words', 'text', 'image'] as const) {
-    const score = scores[mode];
-    if (score === undefined) continue;
-    sum += weights[mode] * score;
-    total += weights[mode];
+  if (!Number.isNaN(words)) {
+    sum += weights.words * words;
+    total += weights.words;
+  }
+  if (!Number.isNaN(text)) {
+    sum += weights.text * text;
+    total += weights.text;
+  }
+  if (!Number.isNaN(image)) {
+    sum += weights.image * image;
+    total += weights.image;
   }
   return total === 0 ? 0 : sum / total;
 }

@@ -40,6 +40,11 @@ export class TopK {
     return this.count < this.k ? -Infinity : (this.scores[0] ?? Infinity);
   }
 
+  /** The rows that were kept, in no order; valid until the next one is offered. */
+  get kept(): Uint32Array {
+    return this.rows.subarray(0, this.count);
+  }
+
   /** @returns what was kept, best first; the heap itself stays as it is */
   sorted(): TopRows {
     const order = Array.from({ length: this.count }, (_, i) => i);
