@@ -33,3 +33,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
     ),
   );
 }
+
+test('the first key leads past the filters to the products', { skip: NO_BROWSER }, () =>
+  visiting('/?q=dress', async ({ page }) => {
+    await found(page);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('#found:focus').waitFor();
+    await page.keyboard.press('Tab');
+    await page.getByLabel('Order').and(page.locator(':focus')).waitFor();
+  }),
+);
