@@ -18,7 +18,7 @@ export interface SearchParts extends VectorSpaceParts {
 }
 
 /** When more has changed than this, reading the catalog anew costs less than following. */
-const MOST_FOLLOWED = 2000;
+const MOST_FOLLOWED = 4000;
 
 /**
  * A catalog made ready to be searched, which follows what is written to it; it closes neither the database nor the
