@@ -1,6 +1,13 @@
 /** A thread that reads and writes what the workspace remembers beside its catalog: jobs and models. */
 import { workerData } from 'node:worker_threads';
-import { describeModel, jobAtWork, listModels, openJobLog, summarizeCatalog, type JobLog } from '../../indexer/index.js';
+import {
+  describeModel,
+  jobAtWork,
+  listModels,
+  openJobLog,
+  summarizeCatalog,
+  type JobLog,
+} from '../../indexer/index.js';
 import { answerQuestions } from '../answering/answer-questions.js';
 import type { RecordQuestions } from './records.js';
 

@@ -1,4 +1,11 @@
-import type { CatalogSummary, DescribedModel, Holder, JobRecord, ListedModels, LoggedJob } from '../../indexer/index.js';
+import type {
+  CatalogSummary,
+  DescribedModel,
+  Holder,
+  JobRecord,
+  ListedModels,
+  LoggedJob,
+} from '../../indexer/index.js';
 import { Crew } from '../answering/crew.js';
 
 /** What the thread that keeps the records is asked. */

@@ -108,7 +108,9 @@ export const SearchAnswer = z
     corrections: z.array(Correction).readonly(),
     confident: z.boolean().meta({ description: 'False when nothing in the catalog is like the query.' }),
     milliseconds: Milliseconds,
-    model: ModelId.nullable().meta({ description: 'The model whose vectors were compared; null when words alone were.' }),
+    model: ModelId.nullable().meta({
+      description: 'The model whose vectors were compared; null when words alone were.',
+    }),
     engine: z.string().nullable().meta({ description: 'What the model runs on; null while it is not loaded.' }),
     warnings: Warnings,
   })
