@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -50,4 +50,35 @@ test('a job waits for a command of a terminal, says for which, can be cancelled 
   assert.equal(first.started, null);
   const done = await until(second.id, ({ status }) => status === 'done');
   assert.deepEqual([done.exitCode, done.waitingFor], [0, undefined]);
+});
+
+test('a command that finds somebody else at work after all is run again', async () => {
+  const mark = join(folder, 'was-here');
+  const late = join(folder, 'late-vitrine.mjs');
+  writeFileSync(
+    late,
+    `import { existsSync, writeFileSync } from 'node:fs';
+    const isFirst = !existsSync(${JSON.stringify(mark)});
+    writeFileSync(${JSON.stringify(mark)}, '');
+    process.stdout.write(isFirst ? '{"error": {"code": "locked", "reason": "somebody came first"}}' : '{"ran": "twice"}');
+    process.exitCode = isFirst ? 1 : 0;
+    process.disconnect();`,
+  );
+  const other = join(folder, 'other.vitrine');
+  mkdirSync(other);
+  const jobs = openBackstage({ workspace: other, folders: [], script: late });
+  after(() => jobs.close());
+  const own = await startService(other, { routes: jobs.routes });
+  const headers = { 'content-type': 'application/json' };
+  const ordered = await own.get('/v1/jobs', { method: 'POST', headers, body: '{"kind": "build"}' });
+  const { id } = (await ordered.json()) as Job;
+  for (;;) {
+    const job = (await (await own.get(`/v1/jobs/${id}`)).json()) as Job;
+    if (job.finished === null) await sleep(20);
+    else {
+      assert.deepEqual([job.status, job.result], ['done', { ran: 'twice' }]);
+      assert.ok(job.log.includes('waits for somebody came first'));
+      return;
+    }
+  }
 });
