@@ -82,19 +82,25 @@ export class Crew<Questions extends Readonly<Record<keyof Questions, readonly [u
       return Promise.reject(unavailable('too many requests are waiting', 1));
     }
     this.start();
-    let stopListening = (): void => undefined;
+    const ends: (() => void)[] = []; // of what watches the question: the questions are many, and a signal may be one
     const answer = new Promise<Questions[Name][1]>((resolve, reject) => {
       const task: Task = { name, input, transfer, resolve, reject };
       const cancel = (): void => {
         this.takeBack(task, new CancelledError());
       };
       signal?.addEventListener('abort', cancel, { once: true });
-      stopListening = () => signal?.removeEventListener('abort', cancel);
+      ends.push(() => signal?.removeEventListener('abort', cancel));
       this.queue.push(task);
       this.giveOut();
-      if (this.queue.includes(task)) this.limitWaiting(task);
+      if (!this.queue.includes(task)) return;
+      const clock = this.limitWaiting(task);
+      ends.push(() => {
+        clearTimeout(clock);
+      });
     });
-    return answer.finally(stopListening); // one signal may go with thousands of questions
+    return answer.finally(() => {
+      for (const end of ends) end();
+    });
   }
 
   status(): CrewStatus {
@@ -126,11 +132,11 @@ export class Crew<Questions extends Readonly<Record<keyof Questions, readonly [u
   }
 
   /** Nobody waits for ever, not even when no thread can start. */
-  private limitWaiting(task: Task): void {
+  private limitWaiting(task: Task): NodeJS.Timeout {
     const timer = setTimeout(() => {
       if (this.queue.includes(task)) this.takeBack(task, unavailable('nobody was free to answer in time', 1));
     }, this.options.timeLimitMs);
-    timer.unref();
+    return timer.unref();
   }
 
   private takeBack(task: Task, reason: Error): void {
