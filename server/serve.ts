@@ -27,8 +27,11 @@ export interface ServeOptions {
 export async function serve({ workspace, settings, version, script, log }: ServeOptions): Promise<Listening> {
   const logger = pino({ level: settings.logLevel, base: null }, log);
   const { threads = availableParallelism(), photoThreads, recallSample } = settings;
-  const answering = startAnswering({ workspace, threads, photoThreads, recallSample });
   const writing = startWriting({ workspace, ...photoSources(settings) });
+  const onOpen = (): void => {
+    writing.start();
+  };
+  const answering = startAnswering({ workspace, threads, photoThreads, recallSample, onOpen });
   const backstage = openBackstage({
     ...{ workspace, script, folders: settings.jobFolders, atStop: settings.jobsAtStop },
     onError: (error) => {

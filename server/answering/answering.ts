@@ -31,6 +31,8 @@ export interface AnsweringOptions {
   readonly photoThreads: number;
   /** One in so many searches by vectors may be compared with exact search; none by default. */
   readonly recallSample?: number;
+  /** Hears that all threads are open, the last ones after the first can answer. */
+  readonly onOpen?: () => void;
 }
 
 /** Everything that is answered from the catalog without changing it. */
@@ -59,13 +61,19 @@ const WORDS_LIMIT_MS = 20_000;
 const PHOTO_LIMIT_MS = 120_000;
 
 /**
- * Starts the threads that answer.
+ * Starts the threads that answer: those for photos once the others are open, those for pictures when they are needed.
  *
  *     search    words, filters, likeness, products           many, quick
  *     photo     decode, embed, detect, and search by it      slow: never before a search by words
  *     picture   makes photos small for the page              mostly waits for the decoder
  */
-export function startAnswering({ workspace, threads, photoThreads, recallSample = 0 }: AnsweringOptions): Answering {
+export function startAnswering({
+  workspace,
+  threads,
+  photoThreads,
+  recallSample = 0,
+  onOpen,
+}: AnsweringOptions): Answering {
   const recall = new RecallCount();
   const hear = (note: unknown): void => {
     recall.add((note as CatalogNote).recall);
@@ -74,12 +82,15 @@ export function startAnswering({ workspace, threads, photoThreads, recallSample 
   const search = new Crew<CatalogQuestions>({
     ...{ module: catalogModule, workerData: { workspace, warmsUp: true, recallSample } satisfies CatalogWorkerData },
     ...{ threads, onNote: hear },
+    onOpen: () => {
+      photo.start();
+    },
     ...{ waiting: 256, timeLimitMs: WORDS_LIMIT_MS },
     first: { name: 'ready', input: undefined },
   });
   const photo = new Crew<CatalogQuestions>({
     ...{ module: catalogModule, workerData: { workspace, warmsUp: false, recallSample } satisfies CatalogWorkerData },
-    ...{ onNote: hear, threads: photoThreads, waiting: 16 },
+    ...{ onNote: hear, threads: photoThreads, waiting: 16, ...(onOpen === undefined ? {} : { onOpen }) },
     ...{ timeLimitMs: PHOTO_LIMIT_MS, first: { name: 'readyForPhotos', input: undefined } },
   });
   const picture = new Crew<PictureQuestions>({

@@ -16,6 +16,8 @@ export interface CrewOptions {
   readonly waiting: number;
   /** A question that takes longer is given up, and its thread replaced. */
   readonly timeLimitMs: number;
+  /** Hears that all threads are open, for the first time or after one was replaced. */
+  readonly onOpen?: () => void;
   /** Hears what threads tell without being asked. */
   readonly onNote?: (note: unknown) => void;
 }
@@ -60,7 +62,9 @@ export class Crew<Questions extends Readonly<Record<keyof Questions, readonly [u
     if (this.isClosed || this.members.length >= this.options.threads) return;
     const member: CrewMember = new CrewMember(this.options, {
       onOpen: () => {
-        if (this.members.at(-1) === member) this.start();
+        if (this.members.at(-1) !== member) return;
+        if (this.members.length < this.options.threads) this.start();
+        else this.options.onOpen?.();
       },
       onFree: () => {
         this.giveOut();

@@ -17,13 +17,15 @@ export interface Writing {
   /** @param products rows as an import reads them; @returns what became of each */
   upsert(products: readonly unknown[], signal?: AbortSignal): Promise<ProductOutcome[]>;
   remove(ids: readonly string[], signal?: AbortSignal): Promise<RemovalOutcome[]>;
+  /** Starts the thread before there is something to write, so that the first change need not wait for it. */
+  start(): void;
   close(): Promise<void>;
 }
 
 /** Many photos may have to be fetched and embedded. */
 const WRITE_LIMIT_MS = 600_000;
 
-/** Starts the thread that writes, once there is something to write: there is one, because SQLite has one writer. */
+/** Makes the thread that writes; it starts with the first change, or before. There is one, because SQLite has one writer. */
 export function startWriting(options: WritingOptions): Writing {
   const crew = new Crew<WriteQuestions>({
     module: new URL('./writer-worker.js', import.meta.url),
@@ -33,6 +35,9 @@ export function startWriting(options: WritingOptions): Writing {
   return {
     upsert: (products, signal) => crew.ask('upsert', products, { signal }),
     remove: (ids, signal) => crew.ask('remove', ids, { signal }),
+    start: () => {
+      crew.start();
+    },
     close: () => crew.close(),
   };
 }
