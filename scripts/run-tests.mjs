@@ -3,7 +3,7 @@
 // whose source is gone is left out.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,6 +15,11 @@ function testFiles(folder) {
     if (entry.isDirectory()) return testFiles(path);
     return path.endsWith('.test.ts') ? [`dist/${path.slice(0, -'.ts'.length)}.js`] : [];
   });
+}
+
+function isAtLeast(version, [major, minor]) {
+  const [ownMajor, ownMinor] = version.split('.').map(Number);
+  return ownMajor > major || (ownMajor === major && ownMinor >= minor);
 }
 
 const words = process.argv.slice(2);
@@ -33,7 +38,12 @@ const reporters = [
   ...[`--test-reporter=${new URL('left-out-tests.mjs', import.meta.url).href}`],
   `--test-reporter-destination=${leftOutFile}`,
 ];
-const { status } = spawnSync(process.execPath, ['--test', ...reporters, ...files], { cwd: root, stdio: 'inherit' });
+// Node leaves one core idle by default, and most files of this suite wait for processes and browsers now and then.
+const atOnce = isAtLeast(process.versions.node, [20, 10]) ? [`--test-concurrency=${availableParallelism()}`] : [];
+const { status } = spawnSync(process.execPath, ['--test', ...atOnce, ...reporters, ...files], {
+  cwd: root,
+  stdio: 'inherit',
+});
 const leftOut = existsSync(leftOutFile) ? readFileSync(leftOutFile, 'utf8') : '';
 rmSync(folder, { recursive: true, force: true });
 if (leftOut !== '') console.log(`\n!!! NOT EVERYTHING WAS TESTED. Left out:\n${leftOut}`);

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../design/icons.js';
 import { Camera, HAS_CAMERA } from './camera.js';
 import { photoProblem, preparing, searchByFile } from './photo-state.js';
@@ -116,7 +116,8 @@ function FileButton({ label, camera = false, onFile }: FileButtonProps) {
 /** Escape and a press elsewhere close the panel and forget what was wrong with the last file. */
 function useClosing(place: { readonly current: HTMLElement | null }, isOpen: boolean, close: () => void): void {
   const isShown = isOpen || photoProblem.value !== undefined;
-  useEffect(() => {
+  // Whoever sees the panel can close it: an effect after painting would be later than a quick key.
+  useLayoutEffect(() => {
     if (!isShown) return;
     const end = (): void => {
       photoProblem.value = undefined;

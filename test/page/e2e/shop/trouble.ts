@@ -39,10 +39,19 @@ test('a service that is away is asked again until it answers', { skip: NO_BROWSE
   }),
 );
 
-test('a service with too much to do is asked again by a button', { skip: NO_BROWSER }, () =>
+test('a service with too much to do is asked again by itself', { skip: NO_BROWSER }, () =>
   visiting('/', async ({ page }) => {
-    const busy = { type: '', title: 'Too much to do', status: 503, detail: 'many wait', code: 'busy', requestId: 'r7' };
+    const busy = { type: '', title: 'Too much to do', status: 503, detail: 'many wait', code: 'busy', requestId: 'r6' };
     await page.route('**/v1/search*', (route) => route.fulfill({ status: 503, json: busy }), { times: 1 });
+    await search(page, 'dress');
+    await found(page);
+  }),
+);
+
+test('a service that failed is asked again by a button', { skip: NO_BROWSER }, () =>
+  visiting('/', async ({ page }) => {
+    const failed = { type: '', title: 'Failed', status: 500, detail: 'unexpected', code: 'internal', requestId: 'r7' };
+    await page.route('**/v1/search*', (route) => route.fulfill({ status: 500, json: failed }), { times: 1 });
     await search(page, 'dress');
     await page.getByRole('alert').filter({ hasText: 'Request r7' }).waitFor();
     await page.getByRole('button', { name: 'Try again' }).click();
