@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { trainModel } from '../../indexer/train/index.js';
 import { createRandom } from '../../src/random.js';
@@ -11,16 +11,18 @@ import { importGarments } from './training-fixture.js';
 
 const ROUNDS = 3;
 
-/** A training in a process of its own, killed without warning after a while. @returns whether it was still at work */
-async function trainAndKill(workspace: string, afterMs: number): Promise<boolean> {
+/** A training in a process of its own, killed without warning at a step. @returns whether it was still at work */
+async function trainAndKill(workspace: string, atStep: number): Promise<boolean> {
   const module = new URL('../../indexer/train/index.js', import.meta.url).href;
   const script = `const { trainModel } = await import('${module}');
     await trainModel({ workspace: '${workspace}', onProgress: ({ step }) => step === 'train' && console.log(step) });`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  child.stdout.once('data', () => setTimeout(() => child.kill('SIGKILL'), afterMs));
-  child.stdout.resume();
+  let steps = 0;
+  createInterface({ input: child.stdout }).on('line', () => {
+    if (++steps === atStep) child.kill('SIGKILL');
+  });
   return new Promise((resolve) =>
     child.once('exit', (_, signal) => {
       resolve(signal === 'SIGKILL');
@@ -34,16 +36,17 @@ test('a training that is killed at random moments ends, started again, in the sa
   const killed = join(folder, 'killed.vitrine');
   cpSync(workspace, killed, { recursive: true });
 
-  let firstStep = 0;
+  let steps = 0;
   const undisturbed = await trainModel({
     workspace,
-    onProgress: ({ step }) => (firstStep ||= step === 'train' ? performance.now() : 0),
+    onProgress: ({ step }) => {
+      if (step === 'train') steps++;
+    },
   });
-  const trainingMs = performance.now() - firstStep;
   const random = createRandom(4);
   let kills = 0;
   for (let round = 0; round < ROUNDS; round++) {
-    if (await trainAndKill(killed, random.next() * trainingMs * 0.7)) kills++;
+    if (await trainAndKill(killed, 1 + random.integer(Math.ceil(steps / 2)))) kills++;
   }
   assert.ok(kills > 0, 'every run ended before it was killed');
   const resumed = await trainModel({ workspace: killed });

@@ -39,7 +39,7 @@ test('a model shows its curves, also as a table, and its card', { skip: NO_BROWS
   visiting('/studio/models', async (page, complaints) => {
     await page.getByText('answers now').waitFor();
     const chart = page.getByRole('figure', { name: 'Training: losses' });
-    assert.ok((await chart.locator('path.line').count()) >= 2);
+    await chart.locator('path.line').nth(1).waitFor({ state: 'attached' });
     await chart.locator('svg').hover();
     assert.match((await chart.locator('.chart-values').textContent()) ?? '', /Epoch \d.*all together/);
     await chart.getByText('The same as a table').click();
