@@ -45,10 +45,16 @@ export function* momentSteps(
     for (let c = 0; c < columns; c++) centred[c] = row[c] - mean[c];
     for (let a = 0; a < columns; a++) {
       const factor = centred[a] / count;
-      for (let b = 0; b < columns; b++) covariance[a * columns + b] += factor * centred[b];
+      for (let b = 0; b <= a; b++) covariance[a * columns + b] += factor * centred[b];
     }
   }
+  mirror(covariance, columns);
   return { mean, covariance };
+}
+
+/** Copies what lies under the diagonal above it. */
+function mirror(matrix: Float32Array, columns: number): void {
+  for (let a = 0; a < columns; a++) for (let b = 0; b < a; b++) matrix[b * columns + a] = matrix[a * columns + b];
 }
 
 /** Mean and standard deviation of the inner products of a query with all rows. */
@@ -62,8 +68,8 @@ export function scoreDistribution(
   for (let a = 0; a < columns; a++) {
     average += mean[a] * query[a];
     let sum = 0;
-    for (let b = 0; b < columns; b++) sum += covariance[a * columns + b] * query[b];
-    variance += query[a] * sum;
+    for (let b = 0; b < a; b++) sum += covariance[a * columns + b] * query[b];
+    variance += query[a] * (2 * sum + covariance[a * columns + a] * query[a]);
   }
   return { mean: average, deviation: Math.sqrt(Math.max(variance, 1e-12)) };
 }
