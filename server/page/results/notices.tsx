@@ -1,5 +1,6 @@
 import type { Results } from '../search/search-state.js';
 import { isMixed } from './query-chips.js';
+import { forShoppers } from './shopper-warnings.js';
 
 /** What one should know about an answer: words read as others, doubt, and the service's own warnings. */
 export function Notices({ corrections, confident, total, warnings }: Results) {
@@ -26,7 +27,7 @@ export function Notices({ corrections, confident, total, warnings }: Results) {
           </p>
         </div>
       )}
-      {warnings.map((warning) => (
+      {forShoppers(warnings).map((warning) => (
         <p class="small quiet" key={warning}>
           {warning}
         </p>
