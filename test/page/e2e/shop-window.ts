@@ -1,6 +1,4 @@
-import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -9,8 +7,9 @@ import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { startService } from '../../server/service-fixture.js';
 import { NO_BROWSER, openBrowser } from './browser.js';
 import { shopWorkspace } from './shop-fixture.js';
+import { openWindow } from './window.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+export { assertAccessible } from './window.js';
 
 /** Where photos for these tests are drawn. */
 export const folder = mkdtempSync(join(tmpdir(), 'vitrine-page-'));
@@ -44,23 +43,10 @@ export async function visiting(
   visit: (visit: Visit) => Promise<void>,
   options: BrowserContextOptions = {},
 ): Promise<void> {
-  assert.ok(browser !== undefined);
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    reducedMotion: 'reduce',
-    ...options,
-  });
-  const page = await context.newPage();
-  const complaints: string[] = [];
+  const { page, complaints, close } = await openWindow(browser, address, options);
   const asked: string[] = [];
-  page.on('pageerror', ({ message }) => complaints.push(message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
   page.on('request', (request) => {
-    const url = request.url();
-    if (!url.startsWith(address) && !url.startsWith('blob:')) complaints.push(`asks elsewhere: ${url}`);
-    const { pathname } = new URL(url);
+    const { pathname } = new URL(request.url());
     if (pathname.startsWith('/v1/') && !pathname.includes('/photos/')) asked.push(`${request.method()} ${pathname}`);
   });
   await page.goto(`${address}${path}`);
@@ -68,7 +54,7 @@ export async function visiting(
   try {
     await visit({ page, complaints, asked });
   } finally {
-    await context.close();
+    await close();
   }
 }
 
@@ -100,24 +86,4 @@ export async function detecting(
   await page.route('**/v1/detect*', (route) =>
     route.fulfill({ json: { ...about, boxes: boxes.map((each) => ({ ...each, hits: [] })) } }),
   );
-}
-
-interface Axe {
-  run(options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>;
-}
-
-/**
- * Fails with every rule that the page breaks and the first element that breaks it.
- * @param rules all by default
- */
-export async function assertAccessible(page: Page, rules?: readonly string[]): Promise<void> {
-  await page.evaluate(AXE);
-  const violations = await page.evaluate(
-    async (options) => {
-      const { axe } = globalThis as unknown as { axe: Axe };
-      return (await axe.run(options)).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
-    },
-    rules === undefined ? {} : { runOnly: rules },
-  );
-  assert.deepEqual(violations, []);
 }

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Page } from 'playwright-core';
@@ -8,8 +6,10 @@ import { openBackstage } from '../../../../server/backstage.js';
 import { folderOfTests, startService, type TestOptions } from '../../../server/service-fixture.js';
 import { NO_BROWSER, openBrowser } from '../browser.js';
 import { shopWorkspace } from '../shop-fixture.js';
+import { openWindow } from '../window.js';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+export { assertAccessible } from '../window.js';
+
 const PAGE = fileURLToPath(new URL('../../../../page', import.meta.url));
 /** Stands for the command: its jobs take moments, fail, or go on until they are cancelled, as they are told. */
 const COMMAND = fileURLToPath(new URL('../../../server/fake-vitrine.js', import.meta.url));
@@ -38,40 +38,13 @@ export async function visiting(
   visit: (page: Page, complaints: readonly string[]) => Promise<void>,
   { base = address, ...options }: BrowserContextOptions & { readonly base?: string } = {},
 ): Promise<void> {
-  assert.ok(browser !== undefined);
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    reducedMotion: 'reduce',
-    ...options,
-  });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('pageerror', ({ message }) => complaints.push(message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
-  });
-  page.on('request', (request) => {
-    const url = request.url();
-    if (!url.startsWith(base) && !url.startsWith('blob:')) complaints.push(`asks elsewhere: ${url}`);
-  });
+  const { page, complaints, close } = await openWindow(browser, base, options);
   await page.goto(`${base}${path}`);
   try {
     await visit(page, complaints);
   } finally {
-    await context.close();
+    await close();
   }
-}
-
-/** Fails with every rule that the page breaks and the first element that breaks it. */
-export async function assertAccessible(page: Page): Promise<void> {
-  await page.evaluate(AXE);
-  const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-    };
-    return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`);
-  });
-  assert.deepEqual(violations, []);
 }
 
 /** Fails when there is anything to scroll to at the side. */
