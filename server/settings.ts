@@ -85,7 +85,7 @@ export interface SettingsSources {
  * @throws UsageError, BadInputError with the setting and where it was given; NotFoundError for a missing file
  */
 export function readSettings({ flags, environment, file }: SettingsSources): Settings {
-  const fromFile = file === undefined ? {} : checked(readFile(file), (name) => `${file}: ${name}`);
+  const fromFile = file === undefined ? {} : checked(readFile(file), (name) => name, file);
   const fromEnvironment = checked(given(readEnvironment(environment)), (name) => ENVIRONMENT[name][0]);
   const fromFlags = checked(given(flags), flagOf);
   const settings = SettingsFile.parse({ ...fromFile, ...fromEnvironment, ...fromFlags });
@@ -140,7 +140,11 @@ function given(values: Readonly<Record<string, unknown>>): Record<string, unknow
 }
 
 /** Checks what one source gave, and keeps only that: defaults come last. */
-function checked(values: unknown, placeOf: (name: keyof GivenSettings) => string): Partial<GivenSettings> {
+function checked(
+  values: unknown,
+  placeOf: (name: keyof GivenSettings) => string,
+  file?: string,
+): Partial<GivenSettings> {
   const result = SettingsFile.partial().safeParse(values);
   if (result.success) {
     const named = new Set(Object.keys(values as object));
@@ -150,10 +154,20 @@ function checked(values: unknown, placeOf: (name: keyof GivenSettings) => string
   const [name] = issue.path as (keyof GivenSettings | undefined)[];
   if (issue.code === 'unrecognized_keys') {
     const known = Object.keys(SettingsFile.shape).join(', ');
-    throw new UsageError({ reason: `there is no setting '${issue.keys[0]}'`, remedy: `the settings are ${known}` });
+    throw new UsageError({
+      file,
+      reason: `there is no setting '${issue.keys[0]}'`,
+      remedy: `the settings are ${known}`,
+    });
   }
   const place = name === undefined ? undefined : placeOf(name);
-  throw new UsageError({ field: place, reason: issue.message, remedy: 'see docs/service.md', cause: result.error });
+  throw new UsageError({
+    file,
+    field: place,
+    reason: issue.message,
+    remedy: 'see docs/service.md',
+    cause: result.error,
+  });
 }
 
 function requireKeysBeyondThisMachine({ host, trustProxy, readKeys, writeKeys }: Settings): void {

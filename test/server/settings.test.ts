@@ -33,7 +33,11 @@ test('what is wrong is named as it was given', () => {
     read({ environment: { VITRINE_PORT: 'x' } }),
     (error: UsageError) => error.place.field === 'VITRINE_PORT',
   );
-  assert.throws(read({ file }), /there is no setting 'prot'/);
+  assert.throws(read({ file }), (error: Error) => {
+    assert.match(error.message, /there is no setting 'prot'/);
+    assert.ok(error.message.startsWith(file));
+    return true;
+  });
   assert.throws(read({ file: join(folder, 'missing.json') }), /no such file/);
   assert.throws(read({ file: writeText(join(folder, 'c.json'), '{') }), /JSON/);
 });
