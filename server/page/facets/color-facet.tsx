@@ -3,6 +3,7 @@ import type { Facet } from '../../requests/facets.js';
 import { chosenValues, toggleValue } from '../address/filters.js';
 import { go, shop } from '../address/navigation.js';
 import { Icon } from '../design/icons.js';
+import { ShowAll } from './show-all.js';
 import { swatchOf } from './swatches.js';
 
 const SHOWN = 16;
@@ -43,15 +44,12 @@ export function ColorFacet({ facet: { name, values } }: { facet: Facet }) {
         })}
       </ul>
       {all.length > shown.length && (
-        <button
-          type="button"
-          class="text-button small"
-          onClick={() => {
+        <ShowAll
+          count={all.length}
+          onShow={() => {
             setWhole(true);
           }}
-        >
-          Show all {all.length}
-        </button>
+        />
       )}
     </>
   );

@@ -3,6 +3,7 @@ import type { Facet } from '../../requests/facets.js';
 import { chosenValues, toggleValue } from '../address/filters.js';
 import { go, shop } from '../address/navigation.js';
 import { wholeNumber } from '../design/words.js';
+import { ShowAll } from './show-all.js';
 
 const SHOWN = 7;
 
@@ -44,15 +45,12 @@ export function ValueFacet({ facet: { name, values } }: { facet: Facet }) {
         </label>
       ))}
       {all.length > shown.length && !isWhole && (
-        <button
-          type="button"
-          class="text-button small"
-          onClick={() => {
+        <ShowAll
+          count={all.length}
+          onShow={() => {
             setWhole(true);
           }}
-        >
-          Show all {all.length}
-        </button>
+        />
       )}
     </fieldset>
   );
