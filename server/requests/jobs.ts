@@ -4,7 +4,7 @@ import { Problem } from './problem.js';
 
 export const JOB_KINDS = ['import', 'train', 'index', 'build'] as const;
 
-const CATALOG_FORMATS = [
+export const CATALOG_FORMATS = [
   'auto',
   'jsonl',
   'csv',
