@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { NO_BROWSER } from '../browser.js';
 import { found, heading, search, titles, visiting } from '../shop-window.js';
 
@@ -39,19 +40,39 @@ test('a service that is away is asked again until it answers', { skip: NO_BROWSE
   }),
 );
 
+/** Lets the first search for dresses fail, and none of those that the page makes beside it. @returns how many have failed */
+async function failOnce(
+  page: Page,
+  problem: { readonly status: number; readonly requestId: string },
+): Promise<() => number> {
+  let failures = 0;
+  const json = { type: '', title: 'Failed', detail: 'for a moment', code: 'unavailable', ...problem };
+  const isDress = ({ pathname, searchParams }: URL): boolean =>
+    pathname === '/v1/search' && searchParams.get('q') === 'dress';
+  await page.route(
+    isDress,
+    (route) => {
+      failures++;
+      return route.fulfill({ status: problem.status, json });
+    },
+    { times: 1 },
+  );
+  return () => failures;
+}
+
 test('a service with too much to do is asked again by itself', { skip: NO_BROWSER }, () =>
   visiting('/', async ({ page }) => {
-    const busy = { type: '', title: 'Too much to do', status: 503, detail: 'many wait', code: 'busy', requestId: 'r6' };
-    await page.route('**/v1/search*', (route) => route.fulfill({ status: 503, json: busy }), { times: 1 });
+    const failures = await failOnce(page, { status: 503, requestId: 'r6' });
     await search(page, 'dress');
     await found(page);
+    assert.equal(failures(), 1);
+    assert.match((await titles(page))[0], /Dress/);
   }),
 );
 
 test('a service that failed is asked again by a button', { skip: NO_BROWSER }, () =>
   visiting('/', async ({ page }) => {
-    const failed = { type: '', title: 'Failed', status: 500, detail: 'unexpected', code: 'internal', requestId: 'r7' };
-    await page.route('**/v1/search*', (route) => route.fulfill({ status: 500, json: failed }), { times: 1 });
+    await failOnce(page, { status: 500, requestId: 'r7' });
     await search(page, 'dress');
     await page.getByRole('alert').filter({ hasText: 'Request r7' }).waitFor();
     await page.getByRole('button', { name: 'Try again' }).click();
