@@ -1,5 +1,6 @@
 import { createChangeWriter, type ChangeWriter } from '../../src/catalog/changes.js';
-import { filterValues, wordTexts } from '../../src/catalog/searchable.js';
+import { filterValues, WORD_COLUMNS } from '../../src/catalog/searchable.js';
+import { wordTexts } from '../../src/indexes/word-texts.js';
 import type { Product } from '../../src/product.js';
 import { productText } from '../../src/text/product-text.js';
 import { mainProductOf, type MainProductRecord } from '../../src/catalog/reader.js';
@@ -162,7 +163,7 @@ function productWriter(database: Database): (prepared: PreparedProduct) => Writt
   const insert = database.prepare('INSERT INTO products (id, hash, price, document) VALUES (?, ?, ?, ?)');
   const update = database.prepare('UPDATE products SET hash = ?, price = ?, document = ? WHERE row = ?');
   const insertWords = database.prepare(
-    'INSERT INTO product_words (rowid, title, category, attributes, description) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO product_words (rowid, ${WORD_COLUMNS.join(', ')}) VALUES (?${', ?'.repeat(WORD_COLUMNS.length)})`,
   );
   const deleteWords = database.prepare('DELETE FROM product_words WHERE rowid = ?');
   const insertValue = database.prepare('INSERT OR IGNORE INTO product_values (name, value, row) VALUES (?, ?, ?)');

@@ -68,7 +68,7 @@ const MIGRATIONS: readonly string[] = [
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 
   CREATE VIRTUAL TABLE product_words USING fts5 (
-    title, category, attributes, description,
+    title, category, attributes, description, kinds, pairs,
     content = '', contentless_delete = 1, tokenize = 'porter unicode61 remove_diacritics 2'
   );
   CREATE VIRTUAL TABLE product_words_vocabulary USING fts5vocab (product_words, row);

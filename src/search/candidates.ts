@@ -18,14 +18,19 @@ export interface PreparedQuery {
   readonly except: number | undefined;
 }
 
+/** Products with their scores in [0, 1], in no order. */
+export interface ScoredRows {
+  readonly rows: Uint32Array;
+  readonly scores: Float32Array;
+}
+
 /**
- * The products that a query finds, in no order. Total, facets and every page are taken from this one set; what is
+ * The products that a query asks for, in no order. Total, facets and every page are taken from this one set; what is
  * shown of a product is made when it stands on a page.
  */
-export interface ResultSet {
-  readonly rows: Uint32Array;
-  /** In [0, 1], by position in `rows`. */
-  readonly scores: Float32Array;
+export interface ResultSet extends ScoredRows {
+  /** Products that are near the query and not what it asks for. */
+  readonly related: ScoredRows;
   /** What each ranking says of a product, calibrated to [0, 1]. */
   readonly matched: (row: number) => ModeScores;
   /** The vector of a product's best photo; undefined when no photo was compared. */
@@ -35,9 +40,13 @@ export interface ResultSet {
 /** Beyond so many products, those that match the words worse are not compared with the vectors one by one. */
 const MOST_COMPARED = 500;
 
+/** What a query without words, photo and product finds beside its filters. */
+export const NOTHING_RELATED: ScoredRows = { rows: new Uint32Array(0), scores: new Float32Array(0) };
+
 /**
- * The result set of a query: the products that match its words, and the neighbours of its vectors within the cut-off,
- * all of them filtered.
+ * The result set of a query, filtered. By words it is the products that hold what the words ask for: the kind of thing
+ * that they name, and as much of the rest as any product of the kind has. What else matches some of the words, and the
+ * neighbours of the vectors within the cut-off, are only related. A photo alone asks for its neighbours.
  */
 export function resultSet(index: SearchIndex, query: PreparedQuery): ResultSet {
   const { images, texts, settings } = index;
@@ -55,19 +64,29 @@ export function resultSet(index: SearchIndex, query: PreparedQuery): ResultSet {
   const image = nearest(images, query.image, settings.image);
   const text = nearest(texts, query.text, settings.text);
   for (const side of [image, text]) for (const row of side?.rows ?? []) found.add(row);
+  const asked = query.words === undefined ? undefined : askedRows(query.words, query.allow);
+  for (const row of asked ?? []) found.add(row);
   const rows = found.without(query.except);
   const compared = mostLikely(rows, query.words);
   if (image !== undefined && query.image !== undefined) images?.addScores(image, query.image, compared);
   if (text !== undefined && query.text !== undefined) texts?.addScores(text, query.text, compared);
   const scorer = new RowScorer(index, query, { image, text });
-  const scores = new Float32Array(rows.length);
-  for (let i = 0; i < rows.length; i++) scores[i] = scorer.fused(rows[i]);
   return {
-    rows,
-    scores,
+    ...split(scorer.all(rows), asked),
     matched: (row) => scorer.matched(row),
     photoVector: (row) => (image === undefined || image.vectors[row] < 0 ? undefined : image.vectors[row]),
   };
+}
+
+/** What is asked for, and what is related; all is asked for where no words say what is. */
+function split({ rows, scores }: ScoredRows, asked: Uint32Array | undefined): ScoredRows & { related: ScoredRows } {
+  if (asked === undefined) return { rows, scores, related: NOTHING_RELATED };
+  const isAsked = new Set(asked);
+  const part = (isWanted: (row: number) => boolean): ScoredRows => ({
+    rows: rows.filter(isWanted),
+    scores: scores.filter((_, i) => isWanted(rows[i])),
+  });
+  return { ...part((row) => isAsked.has(row)), related: part((row) => !isAsked.has(row)) };
 }
 
 /** Reads off what each ranking says; NaN where it says nothing. */
@@ -78,7 +97,13 @@ class RowScorer {
     private readonly known: { readonly image: SideScores | undefined; readonly text: SideScores | undefined },
   ) {}
 
-  fused(row: number): number {
+  all(rows: Uint32Array): ScoredRows {
+    const scores = new Float32Array(rows.length);
+    for (let i = 0; i < rows.length; i++) scores[i] = this.fused(rows[i]);
+    return { rows, scores };
+  }
+
+  private fused(row: number): number {
     return fuseNumbers(this.words(row), this.text(row), this.image(row), this.query.weights);
   }
 
@@ -134,6 +159,20 @@ class FoundRows {
   without(except: number | undefined): Uint32Array {
     return Uint32Array.from(except === undefined ? this.rows : this.rows.filter((row) => row !== except));
   }
+}
+
+/** Shares of the query's weight that differ by less are one: they are sums of floats. */
+const SAME_SHARE = 1e-4;
+
+/**
+ * The filtered products that hold most of what the words ask for. How much that is does not depend on the filter, so a
+ * filter only takes away.
+ */
+function askedRows({ held, rows }: WordRanking, allow: Allowed | undefined): Uint32Array {
+  let most = 0;
+  for (const row of rows) most = Math.max(most, held[row]);
+  if (most === 0) return new Uint32Array(0);
+  return rows.filter((row) => held[row] >= most - SAME_SHARE && (allow === undefined || allow.isAllowed[row] === 1));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { FullTextIndex } from '../indexes/full-text.js';
 import { plainWords, type Correction, type QuerySpelling } from './spelling.js';
+import { kindUnit } from './query-kind.js';
 import type { CatalogValue, ValueDictionary } from './value-dictionary.js';
 
 /** A stretch of the query that means one thing: 'navy blue', 'casual shoes', 'velvet'. */
@@ -10,10 +11,15 @@ export interface QueryUnit {
   readonly stems: readonly string[];
   /** Values of the catalog that the words name; empty when they are only words. */
   readonly values: readonly CatalogValue[];
+  /** Number of the first word among those of the query, and of the last one. */
+  readonly first: number;
+  readonly last: number;
 }
 
 export interface ReadQuery {
   readonly units: readonly QueryUnit[];
+  /** The unit that says what kind of thing is looked for, by position in `units`; undefined when none may. */
+  readonly kind: number | undefined;
   readonly corrections: readonly Correction[];
   /** Words that stand nowhere in the catalog and are like nothing in it. */
   readonly unknown: readonly string[];
@@ -22,6 +28,8 @@ export interface ReadQuery {
 interface Word {
   readonly word: string;
   readonly stem: string;
+  /** Number of the word in the query. */
+  readonly place: number;
 }
 
 /** Words that carry no wish; kept when a query has no others. */
@@ -49,19 +57,22 @@ export class QueryReader {
 
   read(text: string): ReadQuery {
     const written = plainWords(text.replace(/[’']s\b/giu, ''));
-    const wishes = written.filter((word) => !EMPTY_WORDS.has(word));
-    const words = this.stemmed(wishes.length > 0 ? wishes : written);
+    const wishes = written.flatMap((word, place) => (EMPTY_WORDS.has(word) ? [] : [place]));
+    const places = wishes.length > 0 ? wishes : written.map((_, place) => place);
+    const words = this.stemmed(places.map((place) => written[place])).map((word, i) => ({ ...word, place: places[i] }));
     const corrections: Correction[] = [];
     const unknown: string[] = [];
     const understood: Word[] = [];
     for (const [i, word] of words.entries()) {
       const isKnown = this.isKnown(word, words[i - 1], words[i + 1]);
-      const read = isKnown ? [word] : this.stemmed(this.spelling().meant(word.word));
+      const meant = isKnown ? [] : this.stemmed(this.spelling().meant(word.word));
+      const read = isKnown ? [word] : meant.map((one) => ({ ...one, place: word.place }));
       understood.push(...read);
       if (read.length === 0) unknown.push(word.word);
       else if (!isKnown) corrections.push({ from: word.word, to: read.map((meant) => meant.word).join(' ') });
     }
-    return { units: this.stretches(understood), corrections, unknown };
+    const units = this.stretches(understood);
+    return { units, kind: kindUnit(units, written), corrections, unknown };
   }
 
   /** Cuts the words into the longest stretches that name a value; what is left stands alone. */
@@ -108,7 +119,7 @@ export class QueryReader {
     return this.dictionary.mayName(joined) ? this.dictionary.named(this.fullText.stems(joined)) : [];
   }
 
-  private stemmed(words: readonly string[]): Word[] {
+  private stemmed(words: readonly string[]): Omit<Word, 'place'>[] {
     const stems = this.fullText.stemsOfAll(words);
     return words.map((word, i) => ({ word, stem: stems[i][0] ?? word }));
   }
@@ -119,7 +130,13 @@ function joinedWords(words: readonly Word[]): string {
 }
 
 function unitOf(words: readonly Word[], values: readonly CatalogValue[]): QueryUnit {
-  return { words: words.map(({ word }) => word), stems: words.map(({ stem }) => stem), values };
+  return {
+    words: words.map(({ word }) => word),
+    stems: words.map(({ stem }) => stem),
+    values,
+    first: words[0].place,
+    last: words[words.length - 1].place,
+  };
 }
 
 /** Whether some of the words name a category of the catalog. */

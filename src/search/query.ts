@@ -59,6 +59,8 @@ const optionsSchema = z.strictObject({
   alternatives: z.array(z.string().min(1)).max(50).readonly().default([]),
   /** Factors on the weights of the rankings, for this search. */
   weights: z.strictObject({ words: weight, text: weight, image: weight }).prefault({}),
+  /** Related products at most, on the page that the result set ends on. */
+  related: z.number().int().min(0).max(100).default(12),
   /** Whether each hit comes with what else a list shows of its product, and the position of its photo. */
   withProducts: z.boolean().default(false),
   signal: z.instanceof(AbortSignal).optional(),
@@ -84,6 +86,7 @@ export interface ParsedQuery {
   readonly facets: readonly string[];
   readonly alternatives: readonly string[];
   readonly weights: ModeWeights;
+  readonly related: number;
   readonly withProducts: boolean;
   readonly signal: AbortSignal | undefined;
 }

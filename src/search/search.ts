@@ -1,7 +1,7 @@
 import { BadInputError, NotFoundError, NotReadyError } from '../errors.js';
 import { throwIfCancelled } from '../progress.js';
 import { TopK } from '../vector/top-k.js';
-import { resultSet, type PreparedQuery, type ResultSet } from './candidates.js';
+import { NOTHING_RELATED, resultSet, type PreparedQuery, type ResultSet, type ScoredRows } from './candidates.js';
 import { confidence } from './confidence.js';
 import { facetsOf, type Alternatives, type Facet } from './facets.js';
 import type { Allowed } from './filters.js';
@@ -108,7 +108,7 @@ function answerOf(
     hits: hitsOf(index, sorted.slice(asked.offset), { found, withProducts: asked.withProducts }),
     total: found.rows.length,
     ...(asked.facets.length === 0 ? {} : { facets: facetsOf(index, found.rows, asked.facets) }),
-    related: [],
+    related: relatedHits(index, asked, found),
     understood: [],
     corrections: read?.corrections ?? [],
     confident: isBrowsing(asked) || confidence(index, prepared, { read, found, first }),
@@ -117,6 +117,12 @@ function answerOf(
     // Last: the scores of what was found stand only until something else is found.
     ...(asked.alternatives.length === 0 ? {} : { alternatives: alternativesOf(index, asked, { prepared, found }) }),
   };
+}
+
+/** The best of what is only related, behind the last product of the result set. */
+function relatedHits(index: SearchIndex, asked: ParsedQuery, found: ResultSet): Hit[] {
+  if (asked.related === 0 || asked.offset + asked.limit < found.rows.length) return [];
+  return hitsOf(index, firstOf(index, found.related, asked.related), { found, withProducts: asked.withProducts });
 }
 
 function foundBy(index: SearchIndex, asked: ParsedQuery, prepared: PreparedQuery): ResultSet {
@@ -156,6 +162,7 @@ function browse(index: SearchIndex, { allow }: PreparedQuery): ResultSet {
   return {
     rows,
     scores: new Float32Array(rows.length),
+    related: NOTHING_RELATED,
     matched: () => ({ words: undefined, text: undefined, image: undefined }),
     photoVector: () => undefined,
   };
@@ -220,8 +227,9 @@ async function queryVectors(
   }
   const wantsVectors = asked.modes.has('text') || asked.modes.has('image');
   if (!wantsVectors || read === undefined || index.encoder === undefined) return {};
-  const words = correctedText(asked.words, read);
   const { space } = index;
+  if (asked.modes.has('words') && !space.knowsWords) return {};
+  const words = correctedText(asked.words, read);
   const vector = await space.textVector(words, await index.encoder());
   // A text without one known word has no direction.
   const hasDirection = vector.some((value) => value !== 0) && vector.every(Number.isFinite);
@@ -279,7 +287,7 @@ function requireSomeRanking(index: SearchIndex, { modes, words, photo, like }: P
 }
 
 /** The first products of a result set: best first, equal ones by id. */
-function firstOf(index: SearchIndex, { rows, scores }: ResultSet, count: number): Found[] {
+function firstOf(index: SearchIndex, { rows, scores }: ScoredRows, count: number): Found[] {
   const { ranks, rows: rowOfRank } = index.order;
   const top = new TopK(Math.min(count, rows.length));
   for (let i = 0; i < rows.length; i++) top.offer(ranks[rows[i]], scores[i]);

@@ -33,6 +33,12 @@ const MOST_WORDS = 6;
 const COLUMN_BYTES = 32 * 2 ** 20;
 const ROW_BYTES = 16 * 2 ** 20;
 
+/** A value, and how many words it is said in. */
+interface NamedValue {
+  readonly value: CatalogValue;
+  readonly words: number;
+}
+
 interface CountedValue extends CatalogValue {
   documents: number;
 }
@@ -47,7 +53,7 @@ export class ValueDictionary {
   private readonly rowCache = new ByteCache<Uint32Array>(ROW_BYTES);
   private readonly byName = new Map<string, Map<string, CountedValue>>();
   private readonly sorted = new Map<string, readonly CatalogValue[]>();
-  private readonly byStems = new Map<string, CatalogValue[]>();
+  private readonly byStems = new Map<string, NamedValue[]>();
   private longest = 1;
 
   /** @param extent.rows one more than the largest row */
@@ -72,9 +78,13 @@ export class ValueDictionary {
     return [...this.byName.keys()].sort(byCodePoint);
   }
 
-  /** Values that these stems name; the core fields' alone when there are any. */
+  /**
+   * Values that these stems name; the core fields' alone when there are any. Several stems name a value of as many words:
+   * 'levis t' is not 'Levitate', though the stems look alike when they are joined.
+   */
   named(stems: readonly string[]): readonly CatalogValue[] {
-    const found = this.byStems.get(stems.join('')) ?? [];
+    const named = this.byStems.get(stems.join('')) ?? [];
+    const found = named.filter(({ words }) => stems.length === 1 || words === stems.length).map(({ value }) => value);
     const core = found.filter(({ name }) => CORE_NAMES.has(name));
     return core.length > 0 ? core : found;
   }
@@ -152,7 +162,7 @@ export class ValueDictionary {
     if (values?.size === 0) this.byName.delete(value.name);
     this.sorted.delete(value.name);
     for (const { key } of this.keysOf([value])) {
-      const others = this.byStems.get(key)?.filter((other) => other !== value) ?? [];
+      const others = this.byStems.get(key)?.filter((other) => other.value !== value) ?? [];
       if (others.length > 0) this.byStems.set(key, others);
       else this.byStems.delete(key);
     }
@@ -161,8 +171,8 @@ export class ValueDictionary {
   private learn(values: readonly CountedValue[]): void {
     for (const { key, words, value } of this.keysOf(values)) {
       const entries = this.byStems.get(key);
-      if (entries === undefined) this.byStems.set(key, [value]);
-      else if (!entries.includes(value)) entries.push(value);
+      if (entries === undefined) this.byStems.set(key, [{ value, words }]);
+      else if (!entries.some((entry) => entry.value === value && entry.words === words)) entries.push({ value, words });
       this.longest = Math.max(this.longest, words + 1);
     }
   }

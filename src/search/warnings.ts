@@ -17,6 +17,11 @@ export function warningsOf(
 
 function leftOutOfWords(index: SearchIndex, { modes }: ParsedQuery, isCompared: boolean): string[] {
   if (isCompared || !(modes.has('text') || modes.has('image'))) return [];
+  if (index.encoder !== undefined && !index.space.knowsWords) {
+    return [
+      "Only words were compared: the model does not know the words of this catalog ('vitrine train' makes one that does).",
+    ];
+  }
   return index.encoder === undefined
     ? ["Only words were compared: no model has embedded this catalog yet ('vitrine index')."]
     : ['Only words were compared: the model knows none of those in the query.'];

@@ -17,7 +17,18 @@ export interface RowScores {
   readonly scores: Float32Array;
 }
 
-const NO_SCORES: RowScores = { rows: new Uint32Array(0), scores: new Float32Array(0) };
+/** The products that hold a stem. */
+export interface StemScores extends RowScores {
+  /** The columns that hold it, by position in `rows`: one bit for each column, see `columnBit`. */
+  readonly columns: Uint8Array;
+}
+
+/** The bit of a column in `StemScores.columns`. */
+export function columnBit(column: WordColumn): number {
+  return 1 << WORD_COLUMNS.indexOf(column);
+}
+
+const NO_SCORES: StemScores = { rows: new Uint32Array(0), scores: new Float32Array(0), columns: new Uint8Array(0) };
 
 /**
  * Scores the occurrences of one stem by BM25F (Robertson, Zaragoza and Taylor 2004), without the inverse document
@@ -28,7 +39,7 @@ const NO_SCORES: RowScores = { rows: new Uint32Array(0), scores: new Float32Arra
  * The mean lengths are rounded: else every changed product would change the score of every word of every other one.
  */
 export class WordScores {
-  private readonly cache = new ByteCache<RowScores>(48 * 2 ** 20);
+  private readonly cache = new ByteCache<StemScores>(48 * 2 ** 20);
   private meanLengths: readonly number[];
 
   constructor(
@@ -39,7 +50,7 @@ export class WordScores {
   }
 
   /** Scores of every product that holds the stem. */
-  ofStem(stem: string): RowScores {
+  ofStem(stem: string): StemScores {
     const kept = this.cache.get(stem);
     if (kept !== undefined) return kept;
     const scores = this.score(this.fullText.postings(stem));
@@ -72,27 +83,31 @@ export class WordScores {
   }
 
   /** The scores of a stem with those of changed products, in the order of their rows, taken out and put in. */
-  private merged(stem: string, changes: readonly WordChange[]): RowScores {
+  private merged(stem: string, changes: readonly WordChange[]): StemScores {
     const old = this.cache.peek(stem) ?? NO_SCORES;
     const rows = new Uint32Array(old.rows.length + changes.length);
     const scores = new Float32Array(rows.length);
+    const columns = new Uint8Array(rows.length);
     let next = 0;
     let from = 0;
     for (const { row, after } of changes) {
       const to = firstAtLeast(old.rows, row, from);
       rows.set(old.rows.subarray(from, to), next);
       scores.set(old.scores.subarray(from, to), next);
+      columns.set(old.columns.subarray(from, to), next);
       next += to - from;
       from = old.rows[to] === row ? to + 1 : to;
       const counts = after.get(stem);
       if (counts === undefined) continue;
       rows[next] = row;
+      columns[next] = counts.reduce((bits, count, column) => (count > 0 ? bits | (1 << column) : bits), 0);
       scores[next++] = this.scoreOf(row, counts);
     }
     rows.set(old.rows.subarray(from), next);
     scores.set(old.scores.subarray(from), next);
+    columns.set(old.columns.subarray(from), next);
     next += old.rows.length - from;
-    return { rows: rows.slice(0, next), scores: scores.slice(0, next) };
+    return { rows: rows.slice(0, next), scores: scores.slice(0, next), columns: columns.slice(0, next) };
   }
 
   /** The same sum as in `score`, in the same order and precision. */
@@ -111,18 +126,20 @@ export class WordScores {
     });
   }
 
-  private score(postings: Postings): RowScores {
+  private score(postings: Postings): StemScores {
     const rows = new Uint32Array(postings.documents);
     const scores = new Float32Array(postings.documents);
+    const columns = new Uint8Array(postings.documents);
     let next = -1;
     for (let i = 0; i < postings.rows.length; i++) {
       const row = postings.rows[i];
       if (next < 0 || rows[next] !== row) rows[++next] = row;
       scores[next] += this.occurrenceWeight(row, postings.columns[i]);
+      columns[next] |= 1 << postings.columns[i];
     }
     const { saturation } = this.weights;
     for (let i = 0; i < scores.length; i++) scores[i] /= saturation + scores[i];
-    return { rows, scores };
+    return { rows, scores, columns };
   }
 
   private occurrenceWeight(row: number, column: number): number {
@@ -150,5 +167,5 @@ function firstAtLeast(rows: Uint32Array, row: number, from: number): number {
 }
 
 function bytesOf({ rows }: RowScores): number {
-  return 8 * rows.length + 200;
+  return 9 * rows.length + 200;
 }

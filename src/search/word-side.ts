@@ -1,5 +1,6 @@
 import type { ProductChange } from '../catalog/changes.js';
-import { WORD_COLUMNS, wordTexts } from '../catalog/searchable.js';
+import { WORD_COLUMNS } from '../catalog/searchable.js';
+import { wordTexts } from '../indexes/word-texts.js';
 import { FullTextIndex, type WordChange } from '../indexes/full-text.js';
 import type { Product } from '../product.js';
 import type { Database } from '../storage/database.js';
@@ -20,7 +21,7 @@ export interface WordSettings {
 
 export const WORD_SETTINGS: WordSettings = {
   words: {
-    columns: { title: 5, category: 3, attributes: 3, description: 1 },
+    columns: { title: 5, category: 3, attributes: 3, description: 1, kinds: 0, pairs: 0 },
     saturation: 1.2,
     lengthShare: 0.5,
   },
@@ -30,7 +31,11 @@ export const WORD_SETTINGS: WordSettings = {
     textAmongEquals: 0.1,
     association: 0.85,
     categoryImportance: 1.5,
-    rarity: [0.5, 4],
+    rarity: [0.5, 6],
+    surely: { confidence: 0.5, likelihood: 0.5 },
+    nameShare: 0.2,
+    order: 0.1,
+    kind: 0.1,
   },
   associations: { prior: 2, lift: 2 },
 };
@@ -74,8 +79,8 @@ export class WordSide {
   }
 
   /** @param implied what a photo says, beside the words */
-  rank({ units }: ReadQuery, implied: readonly ImpliedValue[] = []): WordRanking {
-    return this.ranker.rank(units, implied);
+  rank(read: ReadQuery, implied: readonly ImpliedValue[] = []): WordRanking {
+    return this.ranker.rank(read, implied);
   }
 
   /** Rows of the products that hold all of these stems, ascending. */
