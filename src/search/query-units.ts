@@ -113,10 +113,10 @@ export class QueryReader {
 
   /** 'ear rings' is no stretch of stems of 'earrings', so the words are also tried as one. */
   private named(stretch: readonly Word[]): readonly CatalogValue[] {
-    const values = this.dictionary.named(stretch.map(({ stem }) => stem));
-    if (values.length > 0 || stretch.length === 1 || stretch.length > MOST_JOINED) return values;
+    const stems = stretch.map(({ stem }) => stem);
+    if (stretch.length === 1 || stretch.length > MOST_JOINED) return this.dictionary.named(stems);
     const joined = joinedWords(stretch);
-    return this.dictionary.mayName(joined) ? this.dictionary.named(this.fullText.stems(joined)) : [];
+    return this.dictionary.named(stems, this.dictionary.mayName(joined) ? this.fullText.stems(joined) : []);
   }
 
   private stemmed(words: readonly string[]): Omit<Word, 'place'>[] {

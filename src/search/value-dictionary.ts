@@ -81,10 +81,13 @@ export class ValueDictionary {
   /**
    * Values that these stems name; the core fields' alone when there are any. Several stems name a value of as many words:
    * 'levis t' is not 'Levitate', though the stems look alike when they are joined.
+   * @param joined the stems of the same words written as one: 't shirts' may name 'Tshirts'
    */
-  named(stems: readonly string[]): readonly CatalogValue[] {
-    const named = this.byStems.get(stems.join('')) ?? [];
-    const found = named.filter(({ words }) => stems.length === 1 || words === stems.length).map(({ value }) => value);
+  named(stems: readonly string[], joined: readonly string[] = []): readonly CatalogValue[] {
+    const apart = this.byStems.get(stems.join('')) ?? [];
+    const fitting = apart.filter(({ words }) => stems.length === 1 || words === stems.length);
+    const asOne = (joined.length === 1 ? this.byStems.get(joined[0]) : undefined) ?? [];
+    const found = [...new Set([...fitting, ...asOne].map(({ value }) => value))];
     const core = found.filter(({ name }) => CORE_NAMES.has(name));
     return core.length > 0 ? core : found;
   }
