@@ -64,8 +64,10 @@ export function resultSet(index: SearchIndex, query: PreparedQuery): ResultSet {
   const image = nearest(images, query.image, settings.image);
   const text = nearest(texts, query.text, settings.text);
   for (const side of [image, text]) for (const row of side?.rows ?? []) found.add(row);
-  const asked = query.words === undefined ? undefined : askedRows(query.words, query.allow);
+  const asked = query.words === undefined ? undefined : new Set(askedRows(query.words, query.allow));
   for (const row of asked ?? []) found.add(row);
+  // The photo of a product without words is all that says what it is.
+  for (const row of image?.rows ?? []) if (index.words.isWordless(row)) asked?.add(row);
   const rows = found.without(query.except);
   const compared = mostLikely(rows, query.words);
   if (image !== undefined && query.image !== undefined) images?.addScores(image, query.image, compared);
@@ -79,14 +81,16 @@ export function resultSet(index: SearchIndex, query: PreparedQuery): ResultSet {
 }
 
 /** What is asked for, and what is related; all is asked for where no words say what is. */
-function split({ rows, scores }: ScoredRows, asked: Uint32Array | undefined): ScoredRows & { related: ScoredRows } {
+function split(
+  { rows, scores }: ScoredRows,
+  asked: ReadonlySet<number> | undefined,
+): ScoredRows & { related: ScoredRows } {
   if (asked === undefined) return { rows, scores, related: NOTHING_RELATED };
-  const isAsked = new Set(asked);
   const part = (isWanted: (row: number) => boolean): ScoredRows => ({
     rows: rows.filter(isWanted),
     scores: scores.filter((_, i) => isWanted(rows[i])),
   });
-  return { ...part((row) => isAsked.has(row)), related: part((row) => !isAsked.has(row)) };
+  return { ...part((row) => asked.has(row)), related: part((row) => !asked.has(row)) };
 }
 
 /** Reads off what each ranking says; NaN where it says nothing. */

@@ -17,8 +17,6 @@ export interface UnitWeights {
   readonly association: number;
   /** What a word stands for counts as the thing itself from this confidence and this likelihood, both in [0, 1]. */
   readonly surely: { readonly confidence: number; readonly likelihood: number };
-  /** Least share of the titles with a word that it must name the thing of, for the word to be the name of a thing. */
-  readonly nameShare: number;
 }
 
 /** How well products match one unit of a query, in [0, 1]. */

@@ -17,10 +17,12 @@ export interface WordRankingWeights extends UnitWeights {
   readonly kind: number;
 }
 
-/** What a photo says about the products that are meant: a likelihood for each value of a field. */
+/** What a photo or a text says about the products that are meant: a likelihood for each value of a field. */
 export interface ImpliedValue extends Association {
   /** Weight beside the units of the words. */
   readonly weight: number;
+  /** Whether products with an unlikely value are not what the query asks for, and not only less likely. */
+  readonly isAsked: boolean;
 }
 
 /** What a ranker works with. */
@@ -88,15 +90,22 @@ export class WordRanker {
     const named = new Set(units.flatMap(({ values }) => values.map(({ name }) => name)));
     let total = 0;
     let ofKind: UnitMatch | undefined;
+    let kindWeight = 0;
     for (const [i, unit] of units.entries()) {
       const match = this.units.of(unit, { isKind: i === kind, named, isAlone: units.length === 1 });
-      if (i === kind && unit.values.length > 0) ofKind = match;
       const importance = unit.values.some(({ name }) => name === 'category') ? this.weights.categoryImportance : 1;
-      total += this.count(match, importance * this.rarity(match.documents));
+      const weight = importance * this.rarity(match.documents);
+      total += this.count(match, weight);
+      if (i === kind) [ofKind, kindWeight] = [match, weight];
     }
-    for (const value of implied) if (!named.has(value.name)) total += this.countImplied(value);
+    for (const value of implied) {
+      if (named.has(value.name)) continue;
+      const isMeant = value.isAsked || units.length === 0 || (kind !== undefined && units[kind].values.length === 0);
+      if (!value.isAsked && ofKind !== undefined) this.widenKind(value, ofKind, kindWeight);
+      total += this.countImplied(value, isMeant);
+    }
     if (total > 0) for (const sums of [this.sums, this.coverage, this.held]) sums.divide(total);
-    if (ofKind !== undefined) this.keepKind(ofKind);
+    if (kind !== undefined && ofKind !== undefined && units[kind].values.length > 0) this.keepKind(ofKind);
     this.addStructure(units, kind);
     return {
       scores: this.sums.values,
@@ -116,13 +125,27 @@ export class WordRanker {
     return weight;
   }
 
-  private countImplied(value: ImpliedValue): number {
+  private countImplied(value: ImpliedValue, isMeant: boolean): number {
     this.scratch.clear(this.extent.rows);
     this.associations.forLikely(value, (row, likelihood) => {
       this.scratch.set(row, likelihood);
     });
     const { rows, scores } = this.scratch.written();
-    return this.count({ rows, scores, holds: new Uint8Array(rows.length).fill(1) }, value.weight * value.confidence);
+    return this.count(
+      { rows, scores, holds: new Uint8Array(rows.length).fill(isMeant ? 1 : 0) },
+      value.weight * value.confidence,
+    );
+  }
+
+  /** What a text surely means is what its word for the thing asks for, also where the catalog has other words for it. */
+  private widenKind(value: ImpliedValue, { rows, holds }: UnitMatch, weight: number): void {
+    const { surely } = this.weights;
+    if (value.confidence < surely.confidence) return;
+    this.scratch.clear(this.extent.rows);
+    for (let i = 0; i < rows.length; i++) if (holds[i] === 1) this.scratch.set(rows[i], 1);
+    this.associations.forLikely(value, (row, likelihood) => {
+      if (likelihood >= surely.likelihood && this.scratch.values[row] !== 1) this.held.add(row, weight);
+    });
   }
 
   /** Products of another kind hold nothing of the query, whatever else they match. */

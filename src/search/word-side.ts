@@ -22,8 +22,8 @@ export interface WordSettings {
 export const WORD_SETTINGS: WordSettings = {
   words: {
     columns: { title: 5, category: 3, attributes: 3, description: 1, kinds: 0, pairs: 0 },
-    saturation: 1.2,
-    lengthShare: 0.5,
+    saturation: 0.9,
+    lengthShare: 0.6,
   },
   ranking: {
     wordsWithoutValue: 0.6,
@@ -31,11 +31,10 @@ export const WORD_SETTINGS: WordSettings = {
     textAmongEquals: 0.1,
     association: 0.85,
     categoryImportance: 1.5,
-    rarity: [0.5, 6],
+    rarity: [0.5, 5],
     surely: { confidence: 0.5, likelihood: 0.5 },
-    nameShare: 0.2,
     order: 0.1,
-    kind: 0.1,
+    kind: 0.15,
   },
   associations: { prior: 2, lift: 2 },
 };

@@ -25,7 +25,7 @@ test('stems are those of the tokenizer of the catalog: without case, accents and
 test('postings say in which product and column each occurrence stands', () => {
   const { rows, columns, documents } = index.postings('shoe');
   const ofFirst = [...rows].flatMap((row, i) => (row === 1 ? [WORD_COLUMNS[columns[i]]] : []));
-  assert.deepEqual(ofFirst.sort(), ['category', 'description', 'title']);
+  assert.deepEqual(ofFirst.sort(), ['category', 'description', 'kinds', 'title']);
   assert.equal(documents, index.documents('shoe'));
   assert.equal(new Set(rows).size, documents);
   assert.ok(rows.every((row, i) => i === 0 || row >= rows[i - 1]));
@@ -59,10 +59,10 @@ test('products that are written later are followed: how many hold a stem, and ho
   const later = new FullTextIndex(database);
   const before = later.documents('shoe');
   const [none, two] = later.occurrences([
-    ['', '', '', ''],
-    ['Shoe shoes', '', 'shoe', 'run'],
+    ['', '', '', '', '', ''],
+    ['Shoe shoes', '', 'shoe', 'run', 'shoes', ''],
   ]);
-  assert.deepEqual(Object.fromEntries(two), { shoe: [2, 0, 1, 0], run: [0, 0, 0, 1] });
+  assert.deepEqual(Object.fromEntries(two), { shoe: [2, 0, 1, 0, 1, 0], run: [0, 0, 0, 1, 0, 0] });
   const { words, products } = later.totals(0);
   later.update([{ row: 5000, before: none, after: two }]);
   assert.equal(later.documents('shoe'), before + 1);
