@@ -1,7 +1,6 @@
 import type { ProductChange } from '../catalog/changes.js';
-import { WORD_COLUMNS, wordTexts } from '../catalog/searchable.js';
+import { WORD_COLUMNS } from '../catalog/searchable.js';
 import { FullTextIndex, type WordChange } from '../indexes/full-text.js';
-import type { Product } from '../product.js';
 import type { Database } from '../storage/database.js';
 import { Associations, type AssociationWeights } from './associations.js';
 import { WordCount, wordCountsOf } from './known-words.js';
@@ -126,9 +125,7 @@ export class WordSide {
   }
 
   private wordChanges(changes: readonly ProductChange[]): WordChange[] {
-    const texts = (product: Product | undefined): readonly string[] =>
-      product === undefined ? [] : wordTexts(product);
-    const found = this.fullText.occurrences(changes.flatMap(({ before, after }) => [texts(before), texts(after)]));
+    const found = this.fullText.occurrences(changes.flatMap(({ before, after }) => [before, after]));
     return changes.map(({ row }, i) => ({ row, before: found[2 * i], after: found[2 * i + 1] }));
   }
 }
