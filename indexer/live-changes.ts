@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { importedPhotoSize } from '../src/catalog/reader.js';
 import { migrateCatalog } from '../src/catalog/schema.js';
+import { indexedTexts } from '../src/indexes/indexed-texts.js';
 import { openPhotoStore } from '../src/image/photo-store.js';
 import type { Product } from '../src/product.js';
 import { throwIfCancelled } from '../src/progress.js';
@@ -65,7 +66,7 @@ export async function openCatalogWriter(
   const paths = typeof workspace === 'string' ? workspacePaths(workspace) : workspace;
   const work = (): Promise<Database> => {
     const database = openDatabase(paths.database, { readOnly: false });
-    migrateCatalog(database, paths.database);
+    migrateCatalog(database, paths.database, { indexedTexts });
     return Promise.resolve(database);
   };
   const database = await withCatalogLock(paths, 'serve', work, options);

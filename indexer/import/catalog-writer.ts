@@ -1,6 +1,6 @@
 import { createChangeWriter, type ChangeWriter } from '../../src/catalog/changes.js';
 import { filterValues, WORD_COLUMNS } from '../../src/catalog/searchable.js';
-import { wordTexts } from '../../src/indexes/word-texts.js';
+import { indexedTexts } from '../../src/indexes/indexed-texts.js';
 import type { Product } from '../../src/product.js';
 import { productText } from '../../src/text/product-text.js';
 import { mainProductOf, type MainProductRecord } from '../../src/catalog/reader.js';
@@ -179,7 +179,7 @@ function productWriter(database: Database): (prepared: PreparedProduct) => Writt
       deleteValues.run(known.row);
     }
     const row = known?.row ?? insert.run(product.id, hash, price, document).lastRow;
-    insertWords.run(row, ...wordTexts(product));
+    insertWords.run(row, ...indexedTexts(product));
     for (const [name, value] of filterValues(product)) insertValue.run(name, value, row);
     return { row, before };
   };

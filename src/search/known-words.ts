@@ -2,7 +2,8 @@ import { filterValues } from '../catalog/searchable.js';
 import type { ProductChange } from '../catalog/changes.js';
 import type { Product } from '../product.js';
 import type { Database, Statement } from '../storage/database.js';
-import { plainWords, type KnownWord } from './spelling.js';
+import { plainWords } from '../text/analyzer.js';
+import type { KnownWord } from './spelling.js';
 import type { ValueDictionary } from './value-dictionary.js';
 
 /**

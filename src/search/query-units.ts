@@ -1,14 +1,18 @@
 import type { FullTextIndex } from '../indexes/full-text.js';
-import { plainWords, type Correction, type QuerySpelling } from './spelling.js';
+import { stretchOf } from '../indexes/indexed-texts.js';
+import { eitherOf, type TermExpression } from '../indexes/term-expression.js';
+import { plainWords } from '../text/analyzer.js';
+import { isUnspaced } from '../text/words.js';
 import { kindUnit } from './query-kind.js';
+import type { Correction, QuerySpelling } from './spelling.js';
 import type { CatalogValue, ValueDictionary } from './value-dictionary.js';
 
 /** A stretch of the query that means one thing: 'navy blue', 'casual shoes', 'velvet'. */
 export interface QueryUnit {
   /** The words as they were read, after correction. */
   readonly words: readonly string[];
-  /** One stem for each word. */
-  readonly stems: readonly string[];
+  /** What is looked for in the index, one for each word. */
+  readonly stems: readonly TermExpression[];
   /** Values of the catalog that the words name; empty when they are only words. */
   readonly values: readonly CatalogValue[];
   /** Number of the first word among those of the query, and of the last one. */
@@ -30,6 +34,8 @@ interface Word {
   readonly stem: string;
   /** Number of the word in the query. */
   readonly place: number;
+  /** What is looked for in the index. */
+  readonly term: TermExpression;
 }
 
 /** Words that carry no wish; kept when a query has no others. */
@@ -56,7 +62,7 @@ export class QueryReader {
   ) {}
 
   read(text: string): ReadQuery {
-    const written = plainWords(text.replace(/[’']s\b/giu, ''));
+    const written = plainWords(text);
     const wishes = written.flatMap((word, place) => (EMPTY_WORDS.has(word) ? [] : [place]));
     const places = wishes.length > 0 ? wishes : written.map((_, place) => place);
     const words = this.stemmed(places.map((place) => written[place])).map((word, i) => ({ ...word, place: places[i] }));
@@ -77,20 +83,11 @@ export class QueryReader {
 
   /** Cuts the words into the longest stretches that name a value; what is left stands alone. */
   private stretches(words: readonly Word[]): QueryUnit[] {
-    this.learnJoined(words);
     const units: QueryUnit[] = [];
     for (let start = 0; start < words.length; start += units.at(-1)!.words.length) {
       units.push(this.longestNamed(words, start) ?? unitOf([words[start]], []));
     }
     return units;
-  }
-
-  /** Asks for the stems of all joined stretches at once: one by one would cost more than the ranking. */
-  private learnJoined(words: readonly Word[]): void {
-    const joined = words.flatMap((_, start) =>
-      Array.from({ length: MOST_JOINED - 1 }, (_, i) => joinedWords(words.slice(start, start + i + 2))),
-    );
-    this.fullText.stemsOfAll(joined.filter((word) => this.dictionary.mayName(word)));
   }
 
   private longestNamed(words: readonly Word[], start: number): QueryUnit | undefined {
@@ -104,7 +101,7 @@ export class QueryReader {
 
   /** A word is known when the catalog holds it, or when it names a value, alone or together with its neighbour. */
   private isKnown(word: Word, before: Word | undefined, after: Word | undefined): boolean {
-    const documents = this.fullText.documents(word.stem);
+    const documents = this.fullText.documents(word.term);
     if (documents > 0 && (documents > MOST_SLIPS || !this.spelling().isSlip(word.word, documents))) return true;
     const namesWith = (stretch: readonly Word[]): boolean => this.named(stretch).length > 0;
     if (namesWith([word])) return true;
@@ -115,13 +112,14 @@ export class QueryReader {
   private named(stretch: readonly Word[]): readonly CatalogValue[] {
     const stems = stretch.map(({ stem }) => stem);
     if (stretch.length === 1 || stretch.length > MOST_JOINED) return this.dictionary.named(stems);
-    const joined = joinedWords(stretch);
-    return this.dictionary.named(stems, this.dictionary.mayName(joined) ? this.fullText.stems(joined) : []);
+    return this.dictionary.named(stems, this.fullText.stems(joinedWords(stretch)));
   }
 
   private stemmed(words: readonly string[]): Omit<Word, 'place'>[] {
-    const stems = this.fullText.stemsOfAll(words);
-    return words.map((word, i) => ({ word, stem: stems[i][0] ?? word }));
+    return words.map((word) => {
+      const stem = this.fullText.stems(word)[0] ?? word;
+      return { word, stem, term: isUnspaced(word) ? eitherOf([stem, stretchOf(word)]) : stem };
+    });
   }
 }
 
@@ -132,7 +130,7 @@ function joinedWords(words: readonly Word[]): string {
 function unitOf(words: readonly Word[], values: readonly CatalogValue[]): QueryUnit {
   return {
     words: words.map(({ word }) => word),
-    stems: words.map(({ stem }) => stem),
+    stems: words.map(({ term }) => term),
     values,
     first: words[0].place,
     last: words[words.length - 1].place,

@@ -4,7 +4,6 @@ import { ByteCache } from '../indexes/byte-cache.js';
 import type { FullTextIndex } from '../indexes/full-text.js';
 import { categoryLevels, type Product } from '../product.js';
 import type { Database } from '../storage/database.js';
-import { porterStem } from '../text/porter-stem.js';
 import { byCodePoint, ValueColumn } from './value-column.js';
 
 /** One value of one attribute that at least one product has: color = Navy Blue. */
@@ -92,11 +91,6 @@ export class ValueDictionary {
     return core.length > 0 ? core : found;
   }
 
-  /** Whether a word alone may name a value, without asking the full-text index for its stem. */
-  mayName(word: string): boolean {
-    return this.byStems.has(porterStem(word.normalize('NFD').replace(/\p{M}/gu, '')));
-  }
-
   /** Every value of one attribute, in the order of their code points. */
   valuesOf(name: string): readonly CatalogValue[] {
     const kept = this.sorted.get(name);
@@ -182,10 +176,11 @@ export class ValueDictionary {
 
   private keysOf(values: readonly CountedValue[]): { key: string; words: number; value: CountedValue }[] {
     const named = values.flatMap((value) => spokenForms(value).map((form) => ({ value, form })));
-    const stems = this.fullText.stemsOfAll(named.map(({ form }) => form));
-    return named.flatMap(({ value }, i) => {
-      const words = stems[i].length;
-      return words === 0 || words > MOST_WORDS ? [] : [{ key: stems[i].join(''), words, value }];
+    return named.flatMap(({ value, form }) => {
+      const stems = this.fullText.stems(form);
+      return stems.length === 0 || stems.length > MOST_WORDS
+        ? []
+        : [{ key: stems.join(''), words: stems.length, value }];
     });
   }
 }

@@ -2,7 +2,7 @@ import { rowOf } from '../vector/matrix.js';
 import type { Query, SearchOptions } from './query.js';
 import type { SearchIndex } from './search-index.js';
 import { search } from './search.js';
-import { plainWords } from './spelling.js';
+import { plainWords } from '../text/analyzer.js';
 import { suggest } from './suggest.js';
 
 /** What shops let people narrow a list by. */

@@ -1,5 +1,5 @@
 import type { Association } from './associations.js';
-import { porterStem } from '../text/porter-stem.js';
+import { isTerm, type TermExpression } from '../indexes/term-expression.js';
 import type { QueryUnit, ReadQuery } from './query-units.js';
 import { SparseRows } from './sparse-rows.js';
 import { UnitMatcher, type UnitMatch, type UnitMatcherParts, type UnitWeights } from './unit-matching.js';
@@ -47,6 +47,7 @@ export interface WordRanking {
 }
 
 const KINDS = columnBit('kinds');
+const TITLE = columnBit('title');
 
 /**
  * Scores every product for the units of a query:
@@ -161,7 +162,7 @@ export class WordRanker {
     const thing = kind === undefined || units[kind].values.length > 0 ? undefined : units[kind].stems.at(-1);
     const most = 1 + (pairs.length > 0 ? order : 0) + (thing === undefined ? 0 : kindWeight);
     if (most === 1) return;
-    for (const pair of pairs) this.addTo(this.wordScores.ofStem(pair).rows, order / pairs.length);
+    for (const pair of pairs) this.addNeighbours(pair, order / pairs.length);
     if (thing !== undefined) this.addThing(thing, kindWeight);
     this.sums.divide(most);
   }
@@ -174,9 +175,9 @@ export class WordRanker {
     }
   }
 
-  /** Adds to products that are matched already. */
-  private addTo(rows: Uint32Array, more: number): void {
-    for (const row of rows) if (this.sums.values[row] > 0) this.sums.add(row, more);
+  private addNeighbours(pair: TermExpression, weight: number): void {
+    const { rows, columns } = this.wordScores.ofStem(pair);
+    for (let i = 0; i < rows.length; i++) if ((columns[i] & TITLE) !== 0) this.sums.add(rows[i], weight);
   }
 
   private rarity(documents: number): number {
@@ -186,8 +187,9 @@ export class WordRanker {
   }
 }
 
-/** The stem of two neighbouring words of a query written as one, where both are mere words. */
-function pairOf(unit: QueryUnit, next: QueryUnit | undefined): string[] {
+/** Two neighbouring words of a query, where both are mere words. */
+function pairOf(unit: QueryUnit, next: QueryUnit | undefined): TermExpression[] {
   if (next === undefined || unit.values.length > 0 || next.values.length > 0 || next.first !== unit.last + 1) return [];
-  return [porterStem(unit.words[unit.words.length - 1] + next.words[0])];
+  const pair = [unit.stems[unit.stems.length - 1], next.stems[0]];
+  return pair.every(isTerm) ? [pair.join(' ')] : [];
 }

@@ -1,6 +1,7 @@
 import { ByteCache } from '../indexes/byte-cache.js';
 import { WORD_COLUMNS, type WordColumn } from '../catalog/searchable.js';
 import type { FullTextIndex, Postings, WordChange } from '../indexes/full-text.js';
+import { isTerm } from '../indexes/term-expression.js';
 
 /** How much one occurrence counts by its column, and how fast more of them stop counting. */
 export interface WordWeights {
@@ -67,6 +68,7 @@ export class WordScores {
       this.cache.clear();
       return;
     }
+    for (const expression of this.cache.keys()) if (!isTerm(expression)) this.cache.delete(expression);
     const byStem = new Map<string, WordChange[]>();
     for (const change of changes) {
       for (const stem of new Set([...change.before.keys(), ...change.after.keys()])) {

@@ -1,8 +1,6 @@
 import type { ProductChange } from '../catalog/changes.js';
 import { WORD_COLUMNS } from '../catalog/searchable.js';
-import { wordTexts } from '../indexes/word-texts.js';
 import { FullTextIndex, type WordChange } from '../indexes/full-text.js';
-import type { Product } from '../product.js';
 import type { Database } from '../storage/database.js';
 import { Associations, type AssociationWeights } from './associations.js';
 import { WordCount, wordCountsOf } from './known-words.js';
@@ -21,7 +19,7 @@ export interface WordSettings {
 
 export const WORD_SETTINGS: WordSettings = {
   words: {
-    columns: { title: 5, category: 3, attributes: 3, description: 1, kinds: 0, pairs: 0 },
+    columns: { title: 5, category: 3, attributes: 3, description: 1, kinds: 0 },
     saturation: 0.9,
     lengthShare: 0.6,
   },
@@ -130,9 +128,7 @@ export class WordSide {
   }
 
   private wordChanges(changes: readonly ProductChange[]): WordChange[] {
-    const texts = (product: Product | undefined): readonly string[] =>
-      product === undefined ? [] : wordTexts(product);
-    const found = this.fullText.occurrences(changes.flatMap(({ before, after }) => [texts(before), texts(after)]));
+    const found = this.fullText.occurrences(changes.flatMap(({ before, after }) => [before, after]));
     return changes.map(({ row }, i) => ({ row, before: found[2 * i], after: found[2 * i + 1] }));
   }
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { openCatalogReader } from '../../../src/catalog/reader.js';
 import { migrateCatalog, requireReadableCatalog } from '../../../src/catalog/schema.js';
+import { indexedTexts } from '../../../src/indexes/indexed-texts.js';
 import { BadInputError, NotReadyError } from '../../../src/errors.js';
 import { openDatabase } from '../../../src/storage/database.js';
 import { workspacePaths } from '../../../src/storage/workspace.js';
@@ -11,10 +12,10 @@ import { temporaryFolder } from '../../pipeline/import-fixture.js';
 test('the tables are made once, and made again they stay as they are', (t) => {
   const file = join(temporaryFolder(t), 'catalog.sqlite');
   const database = openDatabase(file, { readOnly: false });
-  migrateCatalog(database, file);
+  migrateCatalog(database, file, { indexedTexts });
   database.exec(`INSERT INTO products (id, hash, document) VALUES ('a', '', '{}')`);
-  migrateCatalog(database, file);
-  assert.equal(requireReadableCatalog(database, file), 3);
+  migrateCatalog(database, file, { indexedTexts });
+  assert.equal(requireReadableCatalog(database, file), 4);
   assert.deepEqual(database.prepare('SELECT count(*) AS n FROM products').get(), { n: 1 });
   database.close();
 });
@@ -30,7 +31,7 @@ test('a catalog of a newer version is not touched', (t) => {
   const database = openDatabase(file, { readOnly: false });
   database.exec('PRAGMA user_version = 99');
   assert.throws(() => {
-    migrateCatalog(database, file);
+    migrateCatalog(database, file, { indexedTexts });
   }, BadInputError);
   assert.deepEqual(database.prepare(`SELECT count(*) AS n FROM sqlite_schema`).get(), { n: 0 });
   database.close();
@@ -39,7 +40,7 @@ test('a catalog of a newer version is not touched', (t) => {
 test('removing a product removes its photos and its filter values', (t) => {
   const file = join(temporaryFolder(t), 'catalog.sqlite');
   const database = openDatabase(file, { readOnly: false });
-  migrateCatalog(database, file);
+  migrateCatalog(database, file, { indexedTexts });
   database.exec(`
     INSERT INTO products (id, hash, document) VALUES ('a', '', '{}');
     INSERT INTO product_values (name, value, row) VALUES ('color', 'Red', 1);

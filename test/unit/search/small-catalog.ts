@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createCatalogWriter } from '../../../indexer/import/catalog-writer.js';
 import { hashProduct } from '../../../indexer/import/product-row.js';
 import { migrateCatalog } from '../../../src/catalog/schema.js';
+import { indexedTexts } from '../../../src/indexes/indexed-texts.js';
 import { FlatIndex } from '../../../src/indexes/flat.js';
 import { momentsOf } from '../../../src/indexes/moments.js';
 import type { Product, ProductId } from '../../../src/product.js';
@@ -21,7 +22,7 @@ export function product(id: string, title: string, fields: Partial<Omit<Product,
 /** A catalog in memory, written by the import's own writer: the first product has row 1. */
 export function databaseOf(products: readonly Product[]): Database {
   const database = openDatabase(':memory:', { readOnly: false });
-  migrateCatalog(database, ':memory:');
+  migrateCatalog(database, ':memory:', { indexedTexts });
   createCatalogWriter(database, 0).write(
     products.map((own) => ({
       product: own,

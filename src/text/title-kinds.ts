@@ -1,11 +1,3 @@
-/** What the order of the words in a title says, beside the words themselves. */
-export interface TitleStructure {
-  /** Words that name what the product is, lower case: 'case' of 'Hard Drive Case for Laptops - Black'. */
-  readonly kinds: readonly string[];
-  /** Neighbouring words written as one: 'harddrive', 'drivecase'. */
-  readonly pairs: readonly string[];
-}
-
 /**
  * Words after which a title no longer says what the product is, but what it is for, made of, or comes with. The closed
  * classes of the languages that shops of the western alphabets use.
@@ -35,18 +27,13 @@ const SIZES: ReadonlySet<string> = new Set('small medium large xs s m l xl xxl x
 const PARTS = /[\p{L}\p{M}\p{N}]+|[,;:()[\]{}|/\u2013\u2014"“”]|(?<=\s)[-&+](?=\s)/gu;
 
 /**
- * Reads a title as phrases and takes the last word of each, which in English, German and the other Germanic languages is
- * the one that the others describe: 'Wireless Laser Mouse' is a mouse, 'Mouse Pad Gray' a pad. Numbers, colours and
- * sizes behind it are passed over, and what follows a preposition belongs to another thing.
+ * The words of a title that name what the product is, lower case: 'case' of 'Hard Drive Case for Laptops - Black'. A
+ * title is read as phrases, of which the last word is taken: in English, German and the other Germanic languages it is
+ * the one that the others describe. 'Wireless Laser Mouse' is a mouse, 'Mouse Pad Gray' a pad. Numbers, colours and sizes
+ * behind it are passed over, and what follows a preposition belongs to another thing.
  */
-export function titleStructure(title: string): TitleStructure {
-  const kinds = new Set<string>();
-  const pairs: string[] = [];
-  for (const { words, isOfOther } of phrasesOf(title)) {
-    for (let i = 1; i < words.length; i++) pairs.push(words[i - 1] + words[i]);
-    if (!isOfOther) for (const word of kindsOf(words)) kinds.add(word);
-  }
-  return { kinds: [...kinds], pairs };
+export function kindsOf(title: string): string[] {
+  return [...new Set(phrasesOf(title).flatMap(({ words, isOfOther }) => (isOfOther ? [] : namesOfThings(words))))];
 }
 
 interface Phrase {
@@ -78,7 +65,7 @@ function startsWithQuantity(words: readonly string[]): boolean {
 }
 
 /** The last word that names a thing, and each word before a number: 'case' of 'notebook case 39', 'Backpack case'. */
-function kindsOf(words: readonly string[]): string[] {
+function namesOfThings(words: readonly string[]): string[] {
   let end = words.length;
   while (end > 1 && !mayNameThing(words[end - 1])) end--;
   return words.filter(
