@@ -1,5 +1,5 @@
 import type { Problem, ReadOptions, RowEvent } from './row.js';
-import { latinWarning } from './encoding-warning.js';
+import { encodingWarning } from './encoding-warning.js';
 import { readText } from './text.js';
 
 /**
@@ -12,8 +12,8 @@ export async function* readJsonLines(file: string, { columns = {} }: ReadOptions
   let line = 1;
   let warned = false;
   for await (const chunk of readText(file)) {
-    if (chunk.latinLine !== undefined && !warned) yield latinWarning(file, chunk.latinLine);
-    warned ||= chunk.latinLine !== undefined;
+    if (chunk.legacy !== undefined && !warned) yield encodingWarning(file, chunk.legacy);
+    warned ||= chunk.legacy !== undefined;
     const lines = (rest + chunk.text).split('\n');
     rest = lines.pop()!;
     for (const text of lines) {

@@ -18,6 +18,10 @@ export interface Problem {
   readonly field?: string | undefined;
   readonly reason: string;
   readonly remedy?: string | undefined;
+  /** The source may have had more here than could be read: a quote that is never closed, a row that is cut off. */
+  readonly isDamage?: boolean | undefined;
+  /** The cells of a refused row of a table that stand in the columns that the header gives them, from the first on. */
+  readonly cells?: readonly string[] | undefined;
 }
 
 export type RowEvent = SourceRow | Problem;

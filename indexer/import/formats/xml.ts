@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { BadInputError, VitrineError } from '../../../src/errors.js';
-import { latinWarning } from './encoding-warning.js';
+import { encodingWarning } from './encoding-warning.js';
 import { feedName, feedRow } from './google.js';
 import type { RowEvent } from './row.js';
 import { readText } from './text.js';
@@ -20,9 +20,9 @@ export async function* readGoogleXml(file: string): AsyncGenerator<RowEvent> {
   const found: RowEvent[] = [];
   const feed = createFeedParser(file, found);
   let warned = false;
-  for await (const { text, latinLine } of readText(file)) {
-    if (latinLine !== undefined && !warned) found.push(latinWarning(file, latinLine));
-    warned ||= latinLine !== undefined;
+  for await (const { text, legacy } of readText(file)) {
+    if (legacy !== undefined && !warned) found.push(encodingWarning(file, legacy));
+    warned ||= legacy !== undefined;
     const error = attempt(() => {
       feed.write(text);
     });
