@@ -4,6 +4,7 @@ export interface Price {
   readonly currency?: string | undefined;
 }
 
+/** Currencies by what is written beside amounts, in capitals; '' where it does not say which of several it is. */
 const SYMBOLS: Readonly<Record<string, string>> = {
   $: 'USD',
   US$: 'USD',
@@ -23,7 +24,36 @@ const SYMBOLS: Readonly<Record<string, string>> = {
   '₩': 'KRW',
   '₺': 'TRY',
   ZŁ: 'PLN',
+  HK$: 'HKD',
+  S$: 'SGD',
+  MX$: 'MXN',
+  EURO: 'EUR',
+  EUROS: 'EUR',
+  KČ: 'CZK',
+  FT: 'HUF',
+  LEI: 'RON',
+  'FR.': 'CHF',
+  SFR: 'CHF',
+  TL: 'TRY',
+  '₴': 'UAH',
+  ГРН: 'UAH',
+  РУБ: 'RUB',
+  'РУБ.': 'RUB',
+  '฿': 'THB',
+  '₫': 'VND',
+  '₪': 'ILS',
+  円: 'JPY',
+  元: 'CNY',
+  원: 'KRW',
+  KR: '',
+  'KR.': '',
 };
+
+/** Currencies whose smallest unit in use is the main one: ISO 4217, and those whose cents no shop uses. */
+const WITHOUT_CENTS = new Set('BIF CLP COP DJF GNF HUF IDR ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF'.split(' '));
+
+/** Currencies with a thousandth as their smallest unit (ISO 4217). */
+const WITH_MILLS = new Set('BHD IQD JOD KWD LYD OMR TND'.split(' '));
 
 /** What divides the whole part of an amount from its fraction. */
 export type DecimalMark = '.' | ',';
@@ -41,8 +71,9 @@ interface Parts {
   /** Digits, points and commas. */
   readonly digits: string;
   readonly currency: string | undefined;
-  /** The mark before cents that are written as a dash; blanks or apostrophes that divide thousands leave only it. */
+  /** The mark before cents that are written as a dash, or which must be it since the dash says that there are none. */
   readonly mark: DecimalMark | undefined;
+  /** Blanks or apostrophes divide thousands, so that a point or a comma does not. */
   readonly hasOtherDividers: boolean;
   readonly hasSymbolBefore: boolean;
 }
@@ -87,14 +118,22 @@ function partsOf(text: string): Parts | undefined {
   const currencies = names.map(currencyOf);
   if (currencies.includes(undefined) || new Set(currencies).size > 1) return undefined;
   const bare = digits.replace(/[\s\u00a0\u202f'’]/gu, '');
-  const dash = NO_CENTS.exec(bare)?.[0][0];
+  const dash = NO_CENTS.exec(bare)?.[0];
+  const plain = bare.replace(NO_CENTS, '').replace(/[.,]$/u, '');
   return {
-    digits: bare.replace(NO_CENTS, '').replace(/[.,]$/u, ''),
-    currency: currencies[0],
-    mark: dash === '.' || dash === ',' ? dash : undefined,
+    digits: plain,
+    currency: currencies[0] === '' ? undefined : currencies[0],
+    mark: dash === undefined ? undefined : markBesideDash(dash, plain),
     hasOtherDividers: /\d[\s\u00a0\u202f'’]\d/u.test(digits),
     hasSymbolBefore: /[$£₹]$/u.test(before.trim()),
   };
+}
+
+/** Where a dash stands for the cents, a mark before it can only divide thousands: '1.299,-', '1.299.-'. */
+function markBesideDash(dash: string, digits: string): DecimalMark | undefined {
+  const divider = /[.,]/.exec(digits)?.[0] as DecimalMark | undefined;
+  if (divider !== undefined) return other(divider);
+  return dash.startsWith('.') || dash.startsWith(',') ? (dash[0] as DecimalMark) : undefined;
 }
 
 /**
@@ -105,13 +144,8 @@ function markOfCurrency({ digits, currency, hasSymbolBefore }: Parts): DecimalMa
   const mark = /[.,](?=\d{3}$)/.exec(digits)?.[0] as DecimalMark | undefined;
   if (mark === undefined || currency === undefined) return undefined;
   if (hasSymbolBefore && mark === ',') return '.';
-  const cents = centsOf(currency);
-  if (cents === 0) return other(mark);
-  return cents === 3 ? mark : undefined;
-}
-
-function centsOf(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  if (WITHOUT_CENTS.has(currency)) return other(mark);
+  return WITH_MILLS.has(currency) ? mark : undefined;
 }
 
 function other(mark: DecimalMark): DecimalMark {

@@ -5,6 +5,7 @@ import type { TextChunk } from './text.js';
 export function encodingWarning(file: string, { line, encoding }: NonNullable<TextChunk['legacy']>): Problem {
   return {
     kind: 'warning',
+    code: 'encoding',
     file,
     line,
     reason: `from this line on, lines that are not UTF-8 were read as ${encoding}`,

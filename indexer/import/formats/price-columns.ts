@@ -48,7 +48,7 @@ export class PriceColumns {
   /** One warning for each column that has prices which can be read in two ways. */
   warnings(file: string): Problem[] {
     return [...this.doubts].map(([column, { count, line, text, amount }]) => ({
-      ...{ kind: 'warning', file, line, field: column },
+      ...{ kind: 'warning', code: 'ambiguous-prices', file, line, field: column },
       reason:
         `${count === 1 ? 'a price' : `${count} prices`} of the column '${excerpt(column)}' can be read in two ways: ` +
         `'${excerpt(text)}' was taken as ${amount}`,

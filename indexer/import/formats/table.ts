@@ -48,14 +48,32 @@ export async function openTable(file: string, options: TableOptions = {}): Promi
   }
 }
 
-/** The first bytes' text, at most some 250,000 characters, without reading the rest; '' for an empty file. */
-export async function readBeginning(file: string): Promise<string> {
-  for await (const { text } of readText(file)) return text;
-  return '';
+/** The first text of a file. */
+export interface Beginning {
+  /** At most some 250,000 characters; '' for an empty file. */
+  readonly text: string;
+  /** There is no more. */
+  readonly isAll: boolean;
+}
+
+/** The text of the first bytes, without reading the rest. */
+export async function readBeginning(file: string): Promise<Beginning> {
+  let text: string | undefined;
+  try {
+    for await (const chunk of readText(file)) {
+      if (text !== undefined) return { text, isAll: false };
+      text = chunk.text;
+    }
+  } catch (error) {
+    // A damage behind the first text is told when the reading comes to it.
+    if (text === undefined || !(error instanceof BadInputError)) throw error;
+    return { text, isAll: false };
+  }
+  return { text: text ?? '', isAll: true };
 }
 
 async function findDelimiter(file: string): Promise<string> {
-  const beginning = await readBeginning(file);
+  const { text: beginning } = await readBeginning(file);
   return separatorOf(beginning) ?? delimiterOf(headerLine(beginning));
 }
 
@@ -106,7 +124,7 @@ function fitted(
   const counts = `the row has ${cells.length} cells, the header has ${width}`;
   if (isOpenEnded === true && cells.length < width) {
     return {
-      ...{ kind: 'refused', file, line, isDamage: true, cells: cells.slice(0, -1) },
+      ...{ kind: 'refused', code: 'cut-off', file, line, isDamage: true, cells: cells.slice(0, -1) },
       reason: `the file is cut off in this row: ${counts}`,
       remedy: 'copy the file anew and import it again',
     };
@@ -121,7 +139,7 @@ function fitted(
 function unclosedQuote(file: string, headers: readonly string[], { line, cells }: SplitRow): Problem {
   const column = cells.length - 1;
   return {
-    ...{ kind: 'refused', file, line, isDamage: true, cells: cells.slice(0, column) },
+    ...{ kind: 'refused', code: 'unclosed-quote', file, line, isDamage: true, cells: cells.slice(0, column) },
     field: headers[column],
     reason: `the quote before '${excerpt(cells[column].replace(/^"/, ''))}' is never closed`,
     remedy: 'close the quote, or write it twice where it stands for itself',
