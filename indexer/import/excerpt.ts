@@ -7,6 +7,6 @@ export function excerpt(text: string, length = MAX_EXCERPT): string {
     .slice(0, length * 8)
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
     .trim();
-  const characters = [...line];
+  const characters = Array.from(line);
   return characters.length <= length ? line : `${characters.slice(0, length - 1).join('')}\u2026`;
 }

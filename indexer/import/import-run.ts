@@ -14,7 +14,7 @@ import { preparePhoto, type PhotoPreparation } from './photos.js';
 import { openPixelWriter } from './pixel-writer.js';
 import { openProblemsFile, type ProblemsFile } from './problems.js';
 import { hashProduct } from './product-row.js';
-import { pruneCatalog, type NotRemoved } from './prune.js';
+import { isPruning, pruneCatalog, withNothingRemoved, type NotRemoved } from './prune.js';
 import {
   closeSources,
   columnsOfSources,
@@ -158,10 +158,6 @@ async function importAll(run: Run): Promise<NotRemoved | null> {
   return notRemoved;
 }
 
-function isPruning({ prune, pruneAll }: ImportOptions): boolean {
-  return prune === true || pruneAll === true;
-}
-
 /** A source without a single product is no catalog; the others are in. */
 function refuseWithoutProducts({ tallies }: SourcesReport, problems: string | null, options: ImportOptions): void {
   const empty = tallies.find(({ known }) => known === 0);
@@ -174,19 +170,6 @@ function refuseWithoutProducts({ tallies }: SourcesReport, problems: string | nu
     remedy: `${firstRefused?.remedy ?? 'look at what should have written it'}${problems === null ? '' : `; ${problems} has them all`}`,
   });
   throw isPruning(options) ? withNothingRemoved(error) : error;
-}
-
-/** The same error, which also says that the prune it stopped has removed nothing. */
-function withNothingRemoved(error: unknown): unknown {
-  if (!(error instanceof BadInputError)) return error;
-  const { reason, remedy, place, cause } = error;
-  const nothing = 'no product was removed';
-  return new BadInputError({
-    ...place,
-    reason,
-    remedy: remedy === undefined ? nothing : `${remedy}; ${nothing}`,
-    cause,
-  });
 }
 
 /** Merging all of the words into one segment costs as much as writing them all: it pays when many are new. */
@@ -235,7 +218,7 @@ async function* readBatches(run: Run): AsyncGenerator<Arrival[]> {
   const { options, opened, report, seen, problems } = run;
   const batchSize = run.finder === undefined ? BATCH : BATCH_TO_LOOK_AT;
   let batch: Arrival[] = [];
-  let hidden: UnpublishedRow[] = [];
+  const hidden: UnpublishedRow[] = [];
   try {
     for await (const event of readSources(opened, { ...options, seen, report })) {
       if (event.kind === 'product') batch.push(event);

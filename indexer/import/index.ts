@@ -4,7 +4,7 @@ import { workspacePaths, type WorkspacePaths } from '../../src/storage/workspace
 import { withLock } from '../lock.js';
 import type { FormatName } from './formats/formats.js';
 import { runImport } from './import-run.js';
-import type { NotRemoved } from './prune.js';
+import { isPruning, withNothingRemoved, type NotRemoved } from './prune.js';
 import { closeSources, openSources, type ImportColumns } from './read-sources.js';
 import { requireSources } from './required-sources.js';
 import type { ImportWarning } from './source-tally.js';
@@ -103,7 +103,9 @@ export async function importCatalog(options: ImportOptions): Promise<ImportSumma
   }
   await requireSources(options);
   const paths = typeof workspace === 'string' ? workspacePaths(workspace) : workspace;
-  const opened = await openSources(options);
+  const opened = await openSources(options).catch((error: unknown) => {
+    throw isPruning(options) ? withNothingRemoved(error) : error;
+  });
   try {
     return await withLock(paths, 'import', () => runImport(paths, { ...options, photoSize, opened }));
   } finally {

@@ -1,3 +1,4 @@
+import { BadInputError } from '../../src/errors.js';
 import type { CatalogWriter } from './catalog-writer.js';
 import type { SeenIds } from './seen-ids.js';
 import type { SourceTally } from './source-tally.js';
@@ -63,5 +64,28 @@ function gapsOf({ tallies, isNew }: PruneOptions): string[] {
         ? []
         : [`${rounded.length} ids such as '${rounded[0]}' are no product's own: a spreadsheet has rounded them`]),
     ];
+  });
+}
+
+/** What an import is asked to remove. */
+export interface PruneRequest {
+  readonly prune?: boolean | undefined;
+  readonly pruneAll?: boolean | undefined;
+}
+
+export function isPruning({ prune, pruneAll }: PruneRequest): boolean {
+  return prune === true || pruneAll === true;
+}
+
+/** The same error, which also says that the prune it stopped has removed nothing. */
+export function withNothingRemoved(error: unknown): unknown {
+  if (!(error instanceof BadInputError)) return error;
+  const { reason, remedy, place, cause } = error;
+  const nothing = 'no product was removed';
+  return new BadInputError({
+    ...place,
+    reason,
+    remedy: remedy === undefined ? nothing : `${remedy}; ${nothing}`,
+    cause,
   });
 }

@@ -125,11 +125,9 @@ class Tally implements SourceTally {
         code: problem.code ?? 'damage',
         text: `${name}, line ${problem.line}: ${problem.reason}${problem.remedy === undefined ? '' : ` (${problem.remedy})`}`,
       })),
-      ...[...this.rounded].map(([column, { count, line, text }]) => ({
+      ...[...this.rounded].map(([column, rounded]) => ({
         code: 'rounded-numbers',
-        text:
-          `${name}, line ${line}: ${count === 1 ? 'a value' : `${count} values`} of '${excerpt(column)}' like '${text}' ` +
-          'are no longer what they were: a spreadsheet has rounded them (format the column as text before saving it)',
+        text: `${name}, line ${rounded.line}: ${roundedInWords(column, rounded)}`,
       })),
       ...(this.known === 0
         ? [{ code: 'no-product', text: `${name}: no row is a product, and ${refusedRows(this.refused)}` }]
@@ -156,6 +154,14 @@ class Tally implements SourceTally {
   private name(): string {
     return this.path === '-' ? 'the standard input' : basename(this.path);
   }
+}
+
+function roundedInWords(column: string, { count, text }: Rounded): string {
+  const which =
+    count === 1
+      ? `the value '${text}' of '${excerpt(column)}' is`
+      : `${count} values of '${excerpt(column)}' such as '${text}' are`;
+  return `${which} rounded by a spreadsheet, and no longer what the shop has (format the column as text, then save it)`;
 }
 
 function refusedRows(count: number): string {

@@ -9,7 +9,7 @@ import type { RowEvent } from './row.js';
 /** What is read once and cannot be read again, kept in a file for as long as it is needed. */
 export interface SpooledSource {
   readonly file: string;
-  remove(): Promise<void>;
+  readonly remove: () => Promise<void>;
 }
 
 /**

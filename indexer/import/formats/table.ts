@@ -56,20 +56,24 @@ export interface Beginning {
   readonly isAll: boolean;
 }
 
+/** Enough to know a header and what a file is. */
+const BEGINNING_CHARACTERS = 64 * 1024;
+
 /** The text of the first bytes, without reading the rest. */
 export async function readBeginning(file: string): Promise<Beginning> {
-  let text: string | undefined;
+  let text = '';
   try {
     for await (const chunk of readText(file)) {
-      if (text !== undefined) return { text, isAll: false };
-      text = chunk.text;
+      // Whole lines come first, and what stands behind the last line end by itself.
+      if (text.length >= BEGINNING_CHARACTERS) return { text, isAll: false };
+      text += chunk.text;
     }
   } catch (error) {
     // A damage behind the first text is told when the reading comes to it.
-    if (text === undefined || !(error instanceof BadInputError)) throw error;
+    if (text === '' || !(error instanceof BadInputError)) throw error;
     return { text, isAll: false };
   }
-  return { text: text ?? '', isAll: true };
+  return { text, isAll: true };
 }
 
 async function findDelimiter(file: string): Promise<string> {

@@ -68,7 +68,7 @@ function createFeedParser(file: string, found: RowEvent[], options: ReadOptions)
     if (/<!ENTITY/i.test(doctype)) throw declaresEntities(file, parser.line);
   });
   parser.on('opentag', ({ name, attributes }) => {
-    root ??= localName(name);
+    root ??= name.slice(name.indexOf(':') + 1);
     if (item !== undefined) item.open.push({ name: feedName(name), text: attributes.href ?? '', parts: [] });
     else if (['item', 'entry'].includes(localName(name))) item = { line: parser.line, values: new Map(), open: [] };
   });
@@ -148,7 +148,7 @@ function declaresEntities(file: string, line: number): BadInputError {
 
 function withoutItems(file: string, root: string, text: string): BadInputError {
   const says = excerpt(text, 80);
-  const isFeed = ['rss', 'feed', 'channel', 'rdf'].includes(root);
+  const isFeed = ['rss', 'feed', 'channel', 'rdf'].includes(root.toLowerCase());
   return new BadInputError({
     file,
     reason: isFeed
