@@ -106,9 +106,9 @@ export function planFields(headers: readonly string[], columns: Readonly<Record<
     const at = bestHeader(field, plain, isFree);
     const priced = at < 0 && PRICE_FIELDS.has(field) ? bestPriceHeader(field, headers, isFree) : undefined;
     if (at >= 0) taken.set(at, field);
-    if (priced === undefined) continue;
-    taken.set(priced.at, field);
-    currencies.set(priced.at, priced.currency);
+    if (priced !== undefined) taken.set(priced.at, field);
+    const currency = at >= 0 ? splitCurrency(headers[at])?.currency : priced?.currency;
+    if (currency !== undefined) currencies.set(priced?.at ?? at, currency);
   }
   return headers.map((header, i) => ({
     field: taken.get(i),

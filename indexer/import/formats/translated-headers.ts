@@ -1,6 +1,8 @@
+import { plainHeader } from './header-name.js';
+
 /**
- * Headers of product tables in other languages than English, by the field that they hold, best first; written as
- * `plainHeader` leaves them. In each list: German, French, Spanish, Italian, Dutch, Portuguese, Polish, then Swedish,
+ * Headers of product tables in other languages than English, by the field that they hold, best first; written
+ * without blanks and accents. In each list: German, French, Spanish, Italian, Dutch, Portuguese, Polish, then Swedish,
  * Danish, Norwegian, Finnish, Czech, Hungarian, Romanian, Turkish, Russian, Japanese and Chinese where they differ.
  */
 export const TRANSLATED_HEADERS: Readonly<Record<string, string>> = {
@@ -121,5 +123,8 @@ export const TRANSLATED_HEADERS: Readonly<Record<string, string>> = {
 /** The translated headers of a field, best first. */
 export function translatedHeaders(field: string): readonly string[] {
   const list = Object.hasOwn(TRANSLATED_HEADERS, field) ? TRANSLATED_HEADERS[field] : '';
-  return list.split(/\s+/).filter((header) => header !== '');
+  return list
+    .split(/\s+/)
+    .map(plainHeader)
+    .filter((header) => header !== '');
 }
