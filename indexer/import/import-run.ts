@@ -25,7 +25,6 @@ import {
   type OpenedSource,
   type SourcesReport,
 } from './read-sources.js';
-import { isRoundedId } from './source-tally.js';
 import { createSeenIds, type SeenIds } from './seen-ids.js';
 import { openToImport, takeTurns, type WritingTurns } from './writing-turns.js';
 
@@ -61,8 +60,6 @@ interface Run {
   readonly options: RunOptions;
   readonly opened: readonly OpenedSource[];
   readonly report: SourcesReport;
-  /** Rounded ids that the catalog did not have. */
-  readonly added: Set<string>;
   readonly writer: CatalogWriter;
   readonly turns: WritingTurns;
   /** The pixel store. */
@@ -92,7 +89,7 @@ export async function runImport(
   let notRemoved: NotRemoved | null;
   try {
     notRemoved = await inCatalog(paths, options, (parts) =>
-      importAll({ ...parts, options, opened, report, added: new Set(), problems, counts, finder }),
+      importAll({ ...parts, options, opened, report, problems, counts, finder }),
     );
   } catch (error) {
     throw isPruning(options) ? withNothingRemoved(error) : error;
@@ -147,9 +144,8 @@ async function importAll(run: Run): Promise<NotRemoved | null> {
   await importSources(run);
   let notRemoved: NotRemoved | null = null;
   if (isPruning(options) && report.tallies.every(({ known }) => known > 0)) {
-    const isNew = (id: string): boolean => run.added.has(id);
     const all = options.pruneAll === true;
-    const pruned = await pruneCatalog({ ...run, tallies: report.tallies, before, isNew, all });
+    const pruned = await pruneCatalog({ ...run, tallies: report.tallies, before, all });
     notRemoved = pruned.notRemoved;
     counts.removed += pruned.removed;
   }
@@ -306,7 +302,6 @@ function leave({ file, line, product: { id } }: Arrival, { counts, problems }: R
 
 function count({ file, line }: Arrival, { product, hash, known, photos }: PreparedProduct, run: Run): void {
   const { counts, problems } = run;
-  if (known === undefined && isRoundedId(product.id)) run.added.add(product.id);
   counts[known === undefined ? 'added' : known.hash === hash ? 'unchanged' : 'changed']++;
   if (counts.mainProduct !== undefined) countMainProducts(photos, counts.mainProduct);
   for (const photo of photos) {

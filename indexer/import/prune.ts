@@ -18,8 +18,6 @@ export interface PruneOptions {
   readonly tallies: readonly SourceTally[];
   /** How many products the catalog had before the import. */
   readonly before: number;
-  /** Ids that were new to the catalog. */
-  readonly isNew: (id: string) => boolean;
   /** Remove them also when they are a large part of the catalog. */
   readonly all: boolean;
 }
@@ -34,11 +32,16 @@ const LARGEST_PART = 0.2;
 export async function pruneCatalog(
   options: PruneOptions,
 ): Promise<{ readonly removed: number; readonly notRemoved: NotRemoved | null }> {
-  const { writer, turns, seen, before, all } = options;
+  const { writer, turns, seen, tallies, before, all } = options;
   const keeps = (id: string): boolean => seen.has(id) || turns.meanwhile.has(id);
-  const count = writer.countOthers(keeps);
+  const twins = roundedTwins(tallies);
+  const count = writer.countOthers((id) => {
+    const isKept = keeps(id);
+    if (!isKept) twins.meet(id);
+    return isKept;
+  });
   if (count === 0) return { removed: 0, notRemoved: null };
-  const reasons = gapsOf(options);
+  const reasons = [...tallies.flatMap((tally) => tally.gaps()), ...twins.reasons()];
   if (reasons.length === 0 && !all && count > before * LARGEST_PART) {
     const part = Math.round((100 * count) / before);
     reasons.push(
@@ -55,16 +58,24 @@ export async function pruneCatalog(
   }
 }
 
-function gapsOf({ tallies, isNew }: PruneOptions): string[] {
-  return tallies.flatMap((tally) => {
-    const rounded = tally.roundedIds.filter(isNew);
-    return [
-      ...tally.gaps(),
-      ...(rounded.length === 0
-        ? []
-        : [`${rounded.length} ids such as '${rounded[0]}' are no product's own: a spreadsheet has rounded them`]),
-    ];
-  });
+/** Finds out whether a product that would go may be one whose id a spreadsheet has rounded in a source. */
+function roundedTwins(tallies: readonly SourceTally[]): { meet(id: string): void; reasons(): string[] } {
+  const rounded = new Map(
+    tallies.flatMap((tally) => tally.roundedIds).map((id) => [id.replace(',', '.').toUpperCase(), id]),
+  );
+  const digits = new Set([...rounded.keys()].map((id) => id.indexOf('E') - (id.includes('.') ? 2 : 1)));
+  let [count, first] = [0, ''];
+  return {
+    meet: (id) => {
+      if (rounded.size === 0 || !/^\d{10,}$/.test(id)) return;
+      const twin = [...digits].map((length) => rounded.get(Number(id).toExponential(length).toUpperCase()));
+      const found = twin.find((other) => other !== undefined);
+      if (found === undefined) return;
+      count++;
+      first ||= `the id '${id}' may be '${found}' in a source, which a spreadsheet has rounded`;
+    },
+    reasons: () => (count === 0 ? [] : [count === 1 ? first : `${first}, and ${count - 1} others likewise`]),
+  };
 }
 
 /** What an import is asked to remove. */

@@ -33,11 +33,6 @@ export interface SourceTally {
 /** Excel writes numbers of more than eleven digits as 1.23457E+12, or 1,23457E+12, and keeps no more digits than these. */
 const ROUNDED = /^\d(?:[.,]\d+)?E\+\d{2}$/i;
 
-/** Whether an id is one that a spreadsheet has rounded: '1.23457E+12'. */
-export function isRoundedId(id: string): boolean {
-  return ROUNDED.test(id);
-}
-
 /** More rounded ids than these are no longer remembered one by one. */
 const MAX_ROUNDED = 10_000;
 

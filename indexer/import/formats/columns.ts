@@ -44,10 +44,12 @@ const HEADERS = {
 /** Numbers that stand on products all over the world; a table without any other id is known by them. */
 const TRADE_NUMBERS = ['gtin', 'ean', 'ean13', 'upc', 'barcode', 'isbn', 'mpn'];
 
-function knownHeaders(field: ColumnField): readonly string[] {
-  const own = [...HEADERS[field].split(/\s+/), ...translatedHeaders(field)];
-  return field === 'id' ? [...own, ...TRADE_NUMBERS] : own;
-}
+const KNOWN_HEADERS: ReadonlyMap<ColumnField, readonly string[]> = new Map(
+  (Object.keys(HEADERS) as ColumnField[]).map((field) => [
+    field,
+    [...HEADERS[field].split(/\s+/), ...translatedHeaders(field), ...(field === 'id' ? TRADE_NUMBERS : [])],
+  ]),
+);
 
 /** Fields that hold an amount of money. */
 export const PRICE_FIELDS: ReadonlySet<string> = new Set(['price', 'salePrice', 'listPrice']);
@@ -119,7 +121,7 @@ export function planFields(headers: readonly string[], columns: Readonly<Record<
 
 /** @returns index of the header that holds the field best; -1 when there is none */
 function bestHeader(field: ColumnField, plain: readonly string[], isFree: (i: number) => boolean): number {
-  for (const name of knownHeaders(field)) {
+  for (const name of KNOWN_HEADERS.get(field)!) {
     const at = plain.findIndex((header, i) => header === name && isFree(i));
     if (at >= 0) return at;
   }
