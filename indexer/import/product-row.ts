@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { categoryLevels, type Product, type ProductId } from '../../src/product.js';
+import { categoryLevels, type FieldValue, type Product, type ProductId } from '../../src/product.js';
 import { isProductField, type Problem, type SourceRow } from './formats/row.js';
 import { parsePrice } from './price.js';
 import { priceOfToday, type PriceOfToday } from './sale-price.js';
@@ -9,9 +9,16 @@ import { priceOfToday, type PriceOfToday } from './sale-price.js';
 const MAX_ID_LENGTH = 1000;
 
 /** Text of a cell or a JSON value; null and blanks are nothing. */
-const optionalText = z
-  .union([z.string(), z.number(), z.boolean(), z.null()], { error: 'this is no text' })
+const plain = z.union([z.string(), z.number(), z.boolean(), z.null()], { error: 'this is no text' });
+
+const optionalText = plain
   .transform((value) => (value === null ? undefined : String(value).trim() || undefined))
+  .optional();
+
+/** One text, or several in a list. */
+const fieldValue = z
+  .union([plain, z.array(plain)], { error: 'this is neither a text nor a list of texts' })
+  .transform((value) => fieldValueOf(Array.isArray(value) ? value : [value]))
   .optional();
 
 const id = z
@@ -79,10 +86,10 @@ const knownFields = z.object({
   description: optionalText,
   category,
   brand: optionalText,
-  gender: optionalText,
-  color: optionalText,
-  season: optionalText,
-  usage: optionalText,
+  gender: fieldValue,
+  color: fieldValue,
+  season: fieldValue,
+  usage: fieldValue,
   price,
   salePrice: price,
   listPrice: price,
@@ -206,11 +213,11 @@ function productOf(fields: KnownFields & { readonly prices: PriceOfToday }, titl
 }
 
 /** Object.fromEntries also keeps an attribute called '__proto__', which an assignment would lose. */
-function attributesOf(row: SourceRow, own: Readonly<Record<string, unknown>>): Record<string, string> {
-  const values = new Map<string, string>();
+function attributesOf(row: SourceRow, own: Readonly<Record<string, unknown>>): Record<string, FieldValue> {
+  const values = new Map<string, FieldValue>();
   const add = (name: string, value: unknown): void => {
-    const text = attributeText(value);
-    if (text !== '' && name.trim() !== '') values.set(name.trim(), text);
+    const found = attributeValue(value);
+    if (found !== undefined && name.trim() !== '') values.set(name.trim(), found);
   };
   for (const [name, value] of row.fields) {
     if (!isProductField(name)) add(name, value);
@@ -219,13 +226,21 @@ function attributesOf(row: SourceRow, own: Readonly<Record<string, unknown>>): R
   return Object.fromEntries(values);
 }
 
-/** Lists of plain values are joined by commas; what is nested deeper is kept as JSON. */
-function attributeText(value: unknown): string {
-  if (isPlain(value)) return String(value).trim();
-  if (value === null || value === undefined) return '';
-  return Array.isArray(value) && value.every(isPlain) ? value.join(', ') : JSON.stringify(value);
+/** A list of plain values keeps them apart; what is nested deeper is kept as JSON. */
+function attributeValue(value: unknown): FieldValue | undefined {
+  const values = Array.isArray(value) ? (value as unknown[]) : [value];
+  return fieldValueOf(values.every(isPlain) ? values : [JSON.stringify(value)]);
 }
 
-function isPlain(value: unknown): value is string | number | boolean {
-  return ['string', 'number', 'boolean'].includes(typeof value);
+type Plain = string | number | boolean | null | undefined;
+
+function isPlain(value: unknown): value is Plain {
+  return value === null || ['string', 'number', 'boolean', 'undefined'].includes(typeof value);
+}
+
+/** Values without blanks around them, each once; a single one stands for itself. */
+function fieldValueOf(values: readonly Plain[]): FieldValue | undefined {
+  const texts = new Set(values.map((value) => String(value ?? '').trim()));
+  texts.delete('');
+  return texts.size > 1 ? [...texts] : [...texts].at(0);
 }

@@ -1,25 +1,28 @@
 import { z } from 'zod';
-import { Limit, ProductId } from './fields.js';
+import { FieldValue, Limit, ProductId } from './fields.js';
 import { Problem } from './problem.js';
 
 const Text = z.string().max(10_000);
 const Value = z.string().max(1000);
+const AVAILABILITIES = ['in stock', 'out of stock', 'preorder', 'backorder'] as const;
 
 const FIELDS = {
   title: z.string().min(1).max(2000).meta({ example: 'Catwalk Women Red Heels' }),
   description: Text.optional(),
   category: Value.optional().meta({ description: 'The path from the top.', example: 'Footwear > Shoes > Heels' }),
   brand: Value.optional(),
-  gender: Value.optional(),
-  color: Value.optional(),
-  season: Value.optional(),
-  usage: Value.optional(),
+  gender: FieldValue.optional(),
+  color: FieldValue.optional().meta({ example: ['Red', 'Blue'] }),
+  season: FieldValue.optional(),
+  usage: FieldValue.optional(),
   price: z.number().min(0).optional(),
   currency: Value.optional().meta({ description: 'ISO 4217.', example: 'EUR' }),
   url: Value.optional().meta({ description: "The product's page in the shop." }),
+  availability: z.enum(AVAILABILITIES).optional(),
+  stock: z.number().optional().meta({ description: 'How many there are to be sold, of all variants together.' }),
 };
 
-const Attributes = z.record(z.string().max(200), Text);
+const Attributes = z.record(z.string().max(200), z.union([Text, z.array(Text).max(1000).readonly()]));
 
 /** The body of `PUT /v1/products/:id`; the id stands in the path. */
 export const ProductBody = z

@@ -4,6 +4,7 @@ import {
   Correction,
   Count,
   FacetNames,
+  FieldValue,
   Limit,
   Milliseconds,
   ModelId,
@@ -92,7 +93,7 @@ export const Hit = z
     price: z.number().nullable(),
     currency: z.string().nullable(),
     brand: z.string().nullable(),
-    color: z.string().nullable(),
+    color: FieldValue.nullable(),
     url: z.string().nullable().meta({ description: "The product's page in the shop." }),
   })
   .readonly()
