@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { categoryLevels, type FieldValue, type Product, type ProductId } from '../../src/product.js';
+import { foldedValue } from '../../src/search/folded-value.js';
+import { plainDescription, plainLine } from '../../src/text/plain-text.js';
 import { isProductField, type Problem, type SourceRow } from './formats/row.js';
 import { parsePrice } from './price.js';
 import { priceOfToday, type PriceOfToday } from './sale-price.js';
@@ -11,9 +13,12 @@ const MAX_ID_LENGTH = 1000;
 /** Text of a cell or a JSON value; null and blanks are nothing. */
 const plain = z.union([z.string(), z.number(), z.boolean(), z.null()], { error: 'this is no text' });
 
-const optionalText = plain
-  .transform((value) => (value === null ? undefined : String(value).trim() || undefined))
-  .optional();
+/** A text without the markup that shops write into theirs, read by `read`. */
+const textBy = (read: (text: string) => string) =>
+  plain.transform((value) => (value === null ? undefined : read(String(value)).trim() || undefined)).optional();
+
+const line = textBy(plainLine);
+const verbatim = textBy((text) => text);
 
 /** One text, or several in a list. */
 const fieldValue = z
@@ -37,7 +42,7 @@ const id = z
 const category = z
   .union([z.array(z.string()), z.string(), z.null()], { error: 'this is no category path' })
   .transform((value) => {
-    const levels = Array.isArray(value) ? value.flatMap(categoryLevels) : categoryLevels(value ?? '');
+    const levels = (Array.isArray(value) ? value : [value ?? '']).flatMap((path) => categoryLevels(plainLine(path)));
     return levels.length === 0 ? undefined : levels.join(' > ');
   })
   .optional();
@@ -52,7 +57,7 @@ const price = z
   })
   .optional();
 
-const currency = optionalText.refine((code) => code === undefined || /^[A-Za-z]{3}$/.test(code), {
+const currency = verbatim.refine((code) => code === undefined || /^[A-Za-z]{3}$/.test(code), {
   message: 'this is no currency code',
 });
 
@@ -82,10 +87,10 @@ const attributes = z
 
 const knownFields = z.object({
   id,
-  title: optionalText,
-  description: optionalText,
+  title: line,
+  description: textBy(plainDescription),
   category,
-  brand: optionalText,
+  brand: line,
   gender: fieldValue,
   color: fieldValue,
   season: fieldValue,
@@ -97,7 +102,7 @@ const knownFields = z.object({
   saleStart: optionalText,
   saleEnd: optionalText,
   currency,
-  url: optionalText,
+  url: verbatim,
   attributes,
   images: photoList,
   image: photoList,
@@ -217,7 +222,8 @@ function attributesOf(row: SourceRow, own: Readonly<Record<string, unknown>>): R
   const values = new Map<string, FieldValue>();
   const add = (name: string, value: unknown): void => {
     const found = attributeValue(value);
-    if (found !== undefined && name.trim() !== '') values.set(name.trim(), found);
+    const plainName = plainLine(name).trim();
+    if (found !== undefined && plainName !== '') values.set(plainName, found);
   };
   for (const [name, value] of row.fields) {
     if (!isProductField(name)) add(name, value);
@@ -238,9 +244,14 @@ function isPlain(value: unknown): value is Plain {
   return value === null || ['string', 'number', 'boolean', 'undefined'].includes(typeof value);
 }
 
-/** Values without blanks around them, each once; a single one stands for itself. */
+/** Plain values without blanks around them, each in one spelling; a single one stands for itself. */
 function fieldValueOf(values: readonly Plain[]): FieldValue | undefined {
-  const texts = new Set(values.map((value) => String(value ?? '').trim()));
-  texts.delete('');
-  return texts.size > 1 ? [...texts] : [...texts].at(0);
+  const texts = new Map<string, string>();
+  for (const value of values) {
+    const text = plainLine(String(value ?? '')).trim();
+    const key = foldedValue(text);
+    if (text !== '' && !texts.has(key)) texts.set(key, text);
+  }
+  const [first, ...others] = texts.values();
+  return others.length > 0 ? [first, ...others] : first;
 }

@@ -15,7 +15,7 @@ const MAX_ITEM_CHARACTERS = 16 * 1024 * 1024;
  * without. Elements within elements (`g:shipping`) become one text.
  *
  * Entities that the document declares itself are refused, since a few lines of them can unfold to gigabytes; an
- * entity that XML does not know, like `&nbsp;`, is left as it stands.
+ * entity that XML does not know, like `&nbsp;`, is left as it stands: it is read with the HTML that texts may have.
  * @throws BadInputError when the XML is not well-formed; what stands before is yielded
  */
 export async function* readGoogleXml(file: string, options: ReadOptions = {}): AsyncGenerator<RowEvent> {

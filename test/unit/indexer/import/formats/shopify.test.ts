@@ -17,7 +17,7 @@ Cap,cap,,Acme,,Hat,,TRUE,active,C,,Title,Default Title,,,9.00,0.0,shopify,,,,,
 `;
 
 const TEE = {
-  ...{ id: 'tee', title: 'Tee', description: '<p>Soft</p>', category: 'Apparel > Tops', brand: 'Acme' },
+  ...{ id: 'tee', title: 'Tee', description: 'Soft', category: 'Apparel > Tops', brand: 'Acme' },
   ...{ gender: 'unisex', price: 18.5 },
   images: ['https://cdn/1.jpg', 'https://cdn/2.jpg', 'https://cdn/3.jpg', 'https://cdn/red.jpg'],
 };
