@@ -236,7 +236,7 @@ async function* readBatches(run: Run): AsyncGenerator<Arrival[]> {
 
 /** What the shop no longer shows goes at once: its source says so, which is more than that it is missing. */
 async function removeHidden(rows: readonly UnpublishedRow[], { writer, turns, counts, seen }: Run): Promise<void> {
-  const ids = rows.flatMap(({ id }) => (id === undefined || seen.has(id) ? [] : [id]));
+  const ids = rows.flatMap(({ id }) => (seen.has(id) ? [] : [id]));
   if (ids.length === 0) return;
   const removed = await turns.next(() => writer.remove(ids.filter((id) => !turns.meanwhile.has(id))));
   counts.removed += removed.length;

@@ -32,7 +32,9 @@ const VERSION = 1;
 /** What is looked for in the photos of a product: its title with the words that say what it is. */
 export function mainProductText({ title, category = '', color }: Product): string {
   const leaf = categoryLevels(category).at(-1);
-  return [title, leaf, color === undefined ? '' : shownValue(color)].filter((part) => part !== undefined && part !== '').join(' // ');
+  return [title, leaf, color === undefined ? '' : shownValue(color)]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' // ');
 }
 
 /** What an answer was given to: it need not be asked again as long as this is the same. */

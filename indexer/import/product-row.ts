@@ -3,9 +3,10 @@ import { z } from 'zod';
 import { categoryLevels, type FieldValue, type Product, type ProductId } from '../../src/product.js';
 import { foldedValue } from '../../src/search/folded-value.js';
 import { plainDescription, plainLine } from '../../src/text/plain-text.js';
-import { isProductField, type Problem, type SourceRow } from './formats/row.js';
+import { isProductField, type Problem, type SourceRow, type UnpublishedRow } from './formats/row.js';
 import { parsePrice } from './price.js';
 import { priceOfToday, type PriceOfToday } from './sale-price.js';
+import { saleOf, type Sale } from './sale.js';
 
 /** Longer ids are a column mix-up, not ids. */
 const MAX_ID_LENGTH = 1000;
@@ -98,9 +99,9 @@ const knownFields = z.object({
   price,
   salePrice: price,
   listPrice: price,
-  saleDates: optionalText,
-  saleStart: optionalText,
-  saleEnd: optionalText,
+  saleDates: verbatim,
+  saleStart: verbatim,
+  saleEnd: verbatim,
   currency,
   url: verbatim,
   attributes,
@@ -138,11 +139,16 @@ export interface ParsedRow {
 }
 
 /**
- * Makes a product of a row, or says why it cannot be one. Unknown fields become attributes, in their place among
- * them. A row without a title is named by the query of its first box or the last level of its category. The price is
- * what a buyer pays on the day `today`.
+ * Makes a product of a row, or says why it cannot be one, or must not. Unknown fields become attributes, in their place
+ * among them. A row without a title is named by the query of its first box or the last level of its category. The price
+ * is what a buyer pays on the day `today`.
  */
-export function parseProductRow(row: SourceRow, { today = new Date() } = {}): ParsedRow | Problem {
+export function parseProductRow(row: SourceRow, { today = new Date() } = {}): ParsedRow | UnpublishedRow | Problem {
+  const { file, line: place } = row;
+  const sale = saleOf(row.fields);
+  const known = idOfRow(row);
+  if (sale.hiddenBy !== undefined && known !== undefined)
+    return { kind: 'not-published', file, line: place, id: known };
   const parsed = knownFields.safeParse(Object.fromEntries([...row.fields].filter(([name]) => isProductField(name))));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -159,8 +165,8 @@ export function parseProductRow(row: SourceRow, { today = new Date() } = {}): Pa
     return refusal(row, { field: 'title', reason: 'there is no title', remedy: 'give the product a title' });
   }
   const prices = priceOfToday(fields, today);
-  const product = productOf({ ...fields, prices }, title, row);
-  return { kind: 'product', file: row.file, line: row.line, product, ...doubtsOf(row, product.id, prices) };
+  const product = productOf({ ...fields, title, prices }, sale, row);
+  return { kind: 'product', file, line: place, product, ...doubtsOf(row, product.id, prices) };
 }
 
 /** The id of a row as far as it can be read, for the problems file. */
@@ -188,8 +194,12 @@ function doubtsOf(row: SourceRow, productId: string, { doubt }: PriceOfToday): P
   };
 }
 
-function productOf(fields: KnownFields & { readonly prices: PriceOfToday }, title: string, row: SourceRow): Product {
-  const { description, category: path, brand, gender, color, season, usage, url } = fields;
+function productOf(
+  fields: KnownFields & { readonly title: string; readonly prices: PriceOfToday },
+  { availability, stock, names }: Sale,
+  row: SourceRow,
+): Product {
+  const { title, description, category: path, brand, gender, color, season, usage, url } = fields;
   const product: { -readonly [Field in keyof Product]: Product[Field] | undefined } = {
     id: fields.id as ProductId,
     title,
@@ -204,7 +214,9 @@ function productOf(fields: KnownFields & { readonly prices: PriceOfToday }, titl
     listPrice: fields.prices.listPrice,
     currency: fields.currency?.toUpperCase() ?? fields.prices.price?.currency,
     url,
-    attributes: attributesOf(row, fields.attributes ?? {}),
+    availability,
+    stock,
+    attributes: attributesOf(row, fields.attributes ?? {}, names),
     images: [...new Set([...(fields.image ?? []), ...(fields.images ?? [])])],
     boxes: fields.boxes?.map(({ label, color: boxColor, query, box, ambiguous }) => ({
       label,
@@ -218,7 +230,11 @@ function productOf(fields: KnownFields & { readonly prices: PriceOfToday }, titl
 }
 
 /** Object.fromEntries also keeps an attribute called '__proto__', which an assignment would lose. */
-function attributesOf(row: SourceRow, own: Readonly<Record<string, unknown>>): Record<string, FieldValue> {
+function attributesOf(
+  row: SourceRow,
+  own: Readonly<Record<string, unknown>>,
+  others: ReadonlySet<string>,
+): Record<string, FieldValue> {
   const values = new Map<string, FieldValue>();
   const add = (name: string, value: unknown): void => {
     const found = attributeValue(value);
@@ -226,7 +242,7 @@ function attributesOf(row: SourceRow, own: Readonly<Record<string, unknown>>): R
     if (found !== undefined && plainName !== '') values.set(plainName, found);
   };
   for (const [name, value] of row.fields) {
-    if (!isProductField(name)) add(name, value);
+    if (!isProductField(name) && !others.has(name)) add(name, value);
     if (name === 'attributes') for (const [attribute, text] of Object.entries(own)) add(attribute, text);
   }
   return Object.fromEntries(values);

@@ -98,6 +98,8 @@ interface Reading {
 function eventsOf(event: RowEvent, { seen, today }: Reading): (ParsedRow | UnpublishedRow | Problem)[] {
   if (event.kind === 'row') {
     const parsed = parseProductRow(event, { today });
+    // Another row may have the product that this one hides.
+    if (parsed.kind === 'not-published') return [parsed];
     if (parsed.kind !== 'product') {
       const id = idOfRow(event);
       if (id !== undefined) seen.meet(id, event);

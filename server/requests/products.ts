@@ -29,6 +29,9 @@ export const ProductBody = z
   .strictObject({
     id: ProductId.optional().meta({ description: 'May be left out; else the same as in the path.' }),
     ...FIELDS,
+    published: z.boolean().optional().meta({
+      description: 'False for what must not be found: it is removed when it is there.',
+    }),
     attributes: Attributes.optional(),
     images: z
       .array(z.string().min(1).max(4000))
@@ -93,7 +96,7 @@ export type SimilarParameters = z.input<typeof SimilarParameters>;
 export const UpsertAnswer = z
   .strictObject({
     id: ProductId,
-    status: z.enum(['added', 'changed', 'unchanged']),
+    status: z.enum(['added', 'changed', 'unchanged', 'notPublished']),
     problem: Problem.optional().meta({ description: 'Of a photo; the product is in all the same.' }),
   })
   .readonly()
@@ -105,7 +108,7 @@ export const LineAnswer = z
   .strictObject({
     line: z.int().min(1),
     id: z.string().nullable().meta({ description: 'Null when the line has none that can be read.' }),
-    status: z.enum(['added', 'changed', 'unchanged', 'refused']),
+    status: z.enum(['added', 'changed', 'unchanged', 'refused', 'notPublished']),
     problem: Problem.optional(),
   })
   .readonly()

@@ -44,7 +44,8 @@ export async function* readGoogleTable(file: string, options: ReadOptions = {}):
 
 /**
  * An item of a feed as a row: the category is `product_type`, else a written `google_product_category`; photos are
- * `image_link` and `additional_image_link`; everything else is an attribute, values of one name joined by '; '.
+ * `image_link` and `additional_image_link`; everything else is an attribute, with several values where the name comes
+ * several times.
  */
 export function feedRow(
   { file, line }: { readonly file: string; readonly line: number },
@@ -58,10 +59,12 @@ export function feedRow(
   fields.set('images', [...(item.get('image_link') ?? []), ...(item.get('additional_image_link') ?? [])]);
   for (const [name, values] of item) {
     const field = FIELDS[name];
-    if (field !== undefined) {
+    if (SLASHED.has(name)) fields.set(field ?? name, values.flatMap(slashedValues));
+    else if (LISTS.has(name)) fields.set(field ?? name, values);
+    else if (field !== undefined) {
       fields.set(field, PRICE_NAMES.has(name) ? (readPrice?.(name, values[0], line) ?? values[0]) : values[0]);
     } else if (!IMAGE_NAMES.has(name) && !(name === 'product_type' && values.length === 1)) {
-      fields.set(attributeName(name), values.join('; '));
+      fields.set(attributeName(name), values);
     }
   }
   return { kind: 'row', file, line, fields };
@@ -72,6 +75,17 @@ export function feedField(name: string): string {
   if (IMAGE_NAMES.has(name)) return 'images';
   if (name === 'product_type' || name === 'google_product_category') return 'category';
   return FIELDS[name] ?? 'attributes';
+}
+
+/** Attributes whose several values Google parts by slashes: 'Red/Blue'. */
+const SLASHED: ReadonlySet<string> = new Set(['color', 'material']);
+
+/** Fields that may come several times. */
+const LISTS: ReadonlySet<string> = new Set(['gender']);
+
+/** A slash between figures ('60/40 cotton') parts nothing. */
+function slashedValues(text: string): string[] {
+  return text.split(/(?<!\d\s*)\/|\/(?!\s*\d)/);
 }
 
 const IMAGE_NAMES = new Set(['image_link', 'additional_image_link']);

@@ -31,7 +31,7 @@ export interface UnpublishedRow {
   readonly kind: 'not-published';
   readonly file: string;
   readonly line: number;
-  readonly id: string | undefined;
+  readonly id: string;
 }
 
 export type RowEvent = SourceRow | UnpublishedRow | Problem;

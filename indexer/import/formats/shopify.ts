@@ -1,7 +1,7 @@
 import { parsePrice } from '../price.js';
 import { attributeName, withId, type Problem, type ReadOptions, type RowEvent, type SourceRow } from './row.js';
 import { openTable, type TableRow } from './table.js';
-import { VariantValues, onlyValue } from './variants.js';
+import { VariantStock, VariantValues } from './variants.js';
 
 /** Headers of Shopify's product CSV, the older one first, in lower case. */
 const HEADERS = {
@@ -20,7 +20,11 @@ const HEADERS = {
   image: ['image src', 'product image url'],
   variantImage: ['variant image', 'variant image url'],
   tags: ['tags'],
+  published: ['published', 'published on online store'],
   status: ['status'],
+  pieces: ['variant inventory qty', 'inventory quantity'],
+  tracker: ['variant inventory tracker', 'inventory tracker'],
+  whenGone: ['variant inventory policy', 'continue selling when out of stock'],
   age: ['google shopping / age group'],
 } as const;
 
@@ -34,14 +38,18 @@ const ADMINISTRATION =
 const FIELDS: Readonly<Partial<Record<Column, string>>> = {
   ...{ handle: 'id', title: 'title', description: 'description', brand: 'brand', category: 'category' },
   ...{ gender: 'gender', price: 'price', comparePrice: 'listPrice', image: 'images', variantImage: 'images' },
+  ...{ pieces: 'stock', tracker: 'stock', whenGone: 'stock', published: 'published', status: 'published' },
 };
+
+/** Fields of the product itself: the first of its rows that has one says it. */
+const PRODUCT_COLUMNS = ['title', 'description', 'category', 'brand', 'gender', 'published', 'status'] as const;
 
 type Row = TableRow & { readonly cell: (column: Column) => string };
 
 /**
  * Shopify's product CSV with its older or newer headers. The rows of a handle are one product: the first has its
  * text, the others further variants and photos. Options become attributes with all their values; the price is the
- * lowest of the variants.
+ * lowest of the variants. It is in stock when one of its variants is.
  */
 export async function* readShopify(file: string, options: ReadOptions = {}): AsyncGenerator<RowEvent> {
   const { headers, rows } = await openTable(file);
@@ -73,8 +81,15 @@ interface Layout {
   readonly at: ReadonlyMap<Column, readonly number[]>;
   /** [column of the name, column of the value] of the options. */
   readonly options: readonly (readonly [name: number, value: number])[];
-  /** [name, column] of what is kept as it is: metafields and unknown columns. */
-  readonly others: readonly (readonly [name: string, at: number])[];
+  /** What is kept as it is: metafields and unknown columns. */
+  readonly others: readonly OtherColumn[];
+}
+
+interface OtherColumn {
+  readonly name: string;
+  readonly at: number;
+  /** Whether it may hold several values, parted by semicolons: Shopify's own metafields do. */
+  readonly isList: boolean;
 }
 
 function layoutOf(headers: readonly string[]): Layout {
@@ -91,14 +106,17 @@ function layoutOf(headers: readonly string[]): Layout {
     .filter(([name, value]) => name >= 0 && value >= 0);
   const known = new Set([...at.values()].flat());
   const others = headers
-    .map((header, i) => [header.replace(/ \(product\.metafields\..*\)$/i, ''), i] as const)
-    .filter(([, i]) => !known.has(i) && !ADMINISTRATION.test(plain[i]));
+    .map((header, at): OtherColumn => {
+      const isList = / \(product\.metafields\.shopify\..*\)$/i.test(header);
+      return { name: header.replace(/ \(product\.metafields\..*\)$/i, ''), at, isList };
+    })
+    .filter(({ at: i }) => !known.has(i) && !ADMINISTRATION.test(plain[i]));
   return { at, options, others };
 }
 
 function columnsOf(headers: readonly string[], { at, options, others }: Layout): Record<string, string> {
   const fields = new Map<number, string>();
-  const attributes = [...options.map(([, value]) => value), ...others.map(([, other]) => other)];
+  const attributes = [...options.map(([, value]) => value), ...others.map(({ at: other }) => other)];
   for (const [column, places] of at) for (const i of places) fields.set(i, FIELDS[column] ?? 'attributes');
   for (const i of attributes) fields.set(i, 'attributes');
   return Object.fromEntries(headers.flatMap((header, i) => (fields.has(i) ? [[header, fields.get(i)!]] : [])));
@@ -112,6 +130,7 @@ function cellOf({ at }: Layout, row: TableRow, column: Column): string {
 
 class ShopifyProduct {
   private readonly values = new VariantValues();
+  private readonly stock = new VariantStock();
   private readonly images = new Set<string>();
   private readonly variantImages = new Set<string>();
   private readonly fields = new Map<string, unknown>();
@@ -131,21 +150,24 @@ class ShopifyProduct {
   }
 
   add(row: Row): void {
-    for (const field of ['title', 'description', 'category', 'brand', 'gender'] as const) {
+    for (const field of PRODUCT_COLUMNS) {
       if (!this.fields.has(field) && row.cell(field) !== '') this.fields.set(field, row.cell(field));
     }
     if (row.cell('image') !== '') this.images.add(row.cell('image'));
     if (row.cell('variantImage') !== '') this.variantImages.add(row.cell('variantImage'));
     this.addPrice(row);
+    this.addStock(row);
     this.addOptions(row);
     this.values.add('Type', row.cell('type'));
-    this.values.add('Tags', row.cell('tags'));
+    for (const tag of row.cell('tags').split(',')) this.values.add('Tags', tag.trim());
     this.values.add('Age group', row.cell('age'));
     this.values.add('SKU', row.cell('sku').replace(/^'/, ''));
     this.values.add('Barcode', row.cell('barcode').replace(/^'/, ''));
     this.values.add('Weight (g)', row.cell('grams').replace(/^0(\.0+)?$/, ''));
-    this.values.add('Status', row.cell('status'));
-    for (const [name, at] of this.layout.others) this.values.add(attributeName(name), row.cells[at]);
+    for (const { name, at, isList } of this.layout.others) {
+      const parts = isList ? row.cells[at].split(';') : [row.cells[at]];
+      for (const part of parts) this.values.add(attributeName(name), part.trim());
+    }
   }
 
   /** Rows of later variants leave the names of the options blank. */
@@ -155,6 +177,15 @@ class ShopifyProduct {
       const isDefault = this.optionNames[i] === 'Title' && cells[value] === 'Default Title';
       if (!isDefault) this.values.add(attributeName(this.optionNames[i] ?? ''), cells[value]);
     }
+  }
+
+  /** What is not counted, and what is sold when nothing is left, can be bought. */
+  private addStock(row: Row): void {
+    const pieces = /^-?\d+$/.test(row.cell('pieces')) ? Number(row.cell('pieces')) : undefined;
+    if (pieces === undefined) return;
+    const isCounted = this.layout.at.get('tracker')?.length === 0 || row.cell('tracker') !== '';
+    const isSoldAnyway = /^(continue|true)$/i.test(row.cell('whenGone'));
+    this.stock.add(!isCounted || pieces > 0 ? 'in stock' : isSoldAnyway ? 'backorder' : 'out of stock', pieces);
   }
 
   /** A price that cannot be read is passed on, so that the row is refused with it. */
@@ -168,8 +199,9 @@ class ShopifyProduct {
 
   toRow(file: string): SourceRow {
     const fields = new Map<string, unknown>([['id', this.handle], ...this.fields]);
-    const color = onlyValue(this.values, 'color', 'colour', 'color (column)');
-    if (color !== undefined) fields.set('color', color);
+    fields.set('color', this.values.valuesOf('color', 'colour', 'color (column)'));
+    fields.set('availability', this.stock.availability);
+    fields.set('stock', this.stock.stock);
     if (this.lowest !== undefined) fields.set('price', this.lowest.text);
     // Shopify writes 0 where there was no other price.
     const before = parsePrice(this.lowest?.before ?? '')?.amount ?? 0;

@@ -2,7 +2,9 @@ import { parsePrice } from '../price.js';
 import { priceOfToday } from '../sale-price.js';
 import { attributeName, withId, type Problem, type ReadOptions, type RowEvent, type SourceRow } from './row.js';
 import { openTable, type Table, type TableRow } from './table.js';
-import { VariantValues, onlyValue } from './variants.js';
+import { parseAvailability } from '../sale.js';
+import { VariantStock, VariantValues } from './variants.js';
+import { splitImages, splitList } from './woocommerce-lists.js';
 import { wooHeader } from './woocommerce-headers.js';
 
 /** English headers of WooCommerce's product CSV in lower case, older or other spellings behind. */
@@ -21,6 +23,10 @@ const HEADERS = {
   tags: ['tags'],
   images: ['images'],
   parent: ['parent'],
+  published: ['published'],
+  visibility: ['visibility in catalog'],
+  inStock: ['in stock?'],
+  pieces: ['stock'],
   brand: ['brands', 'brand'],
   url: ['external url'],
   gtin: ['gtin, upc, ean, or isbn'],
@@ -33,6 +39,7 @@ type Column = keyof typeof HEADERS;
 const FIELDS: Readonly<Partial<Record<Column, string>>> = {
   ...{ id: 'id', sku: 'id', title: 'title', description: 'description', short: 'description', brand: 'brand' },
   ...{ price: 'price', salePrice: 'salePrice', saleStart: 'saleStart', saleEnd: 'saleEnd', categories: 'category' },
+  ...{ published: 'published', visibility: 'published', inStock: 'availability', pieces: 'stock' },
   ...{ images: 'images', url: 'url', tags: 'attributes', gtin: 'attributes', weight: 'attributes' },
 };
 
@@ -51,6 +58,7 @@ interface PriceCells {
 /** What the variations of one product add to it. */
 interface Variations {
   readonly values: VariantValues;
+  readonly stock: VariantStock;
   readonly images: Set<string>;
   /** Of the variation that costs least today. */
   prices: PriceCells | undefined;
@@ -58,8 +66,9 @@ interface Variations {
 
 /**
  * WooCommerce's product CSV. Variations are part of the product that they name in `Parent` (a SKU, or `id:` and an
- * id): they add values of attributes and photos, and the lowest price where the product has none. They may stand
- * anywhere, so the file is read twice; what is kept in between grows with the number of variable products only.
+ * id): they add values of attributes and photos, and the lowest price where the product has none; those that are not
+ * published add nothing. They may stand anywhere, so the file is read twice; what is kept in between grows with the
+ * number of variable products only.
  */
 export async function* readWooCommerce(file: string, options: ReadOptions = {}): AsyncGenerator<RowEvent> {
   const variations = await collectVariations(file, options);
@@ -132,10 +141,15 @@ async function collectVariations(file: string, options: ReadOptions): Promise<Ma
   for await (const row of rows) {
     if (row.kind !== 'cells' || !isVariation(layout, row)) continue;
     const parent = cellOf(layout, row, 'parent');
-    const variations = byParent.get(parent) ?? { values: new VariantValues(), images: new Set(), prices: undefined };
+    const variations = byParent.get(parent) ?? {
+      ...{ values: new VariantValues(), stock: new VariantStock() },
+      ...{ images: new Set<string>(), prices: undefined },
+    };
     byParent.set(parent, variations);
+    if (/^(0|-1)$/.test(cellOf(layout, row, 'published'))) continue;
+    addStock(layout, row, variations.stock);
     addAttributes(layout, row, variations.values);
-    for (const image of splitList(cellOf(layout, row, 'images'))) variations.images.add(image);
+    for (const image of splitImages(cellOf(layout, row, 'images'))) variations.images.add(image);
     variations.prices = lower(variations.prices, priceCells(layout, row, options), options.today);
   }
   return byParent;
@@ -184,7 +198,7 @@ function productRow(file: string, { layout, row, variations, claimed, options }:
   const values = new VariantValues();
   addAttributes(layout, row, values);
   for (const { values: more } of own)
-    for (const [name, list] of more) for (const value of splitList(list)) values.add(name, value);
+    for (const [name, list] of more) for (const value of list) values.add(name, value);
   const ownPrices = priceCells(layout, row, options);
   const prices = isWithoutPrice(ownPrices)
     ? own.map((found) => found.prices).reduce((best, next) => lower(best, next, options.today), ownPrices)
@@ -195,14 +209,15 @@ function productRow(file: string, { layout, row, variations, claimed, options }:
     ['title', cell('title')],
     ['description', [cell('short'), cell('description')].filter(Boolean).join('\n').replaceAll('\\n', '\n')],
     ['category', category],
-    ['brand', cell('brand') || onlyValue(values, 'brand')],
-    ['color', onlyValue(values, 'color', 'colour')],
-    ['gender', onlyValue(values, 'gender')],
+    ['brand', cell('brand') || values.valuesOf('brand').join(', ')],
+    ['color', values.valuesOf('color', 'colour')],
+    ['gender', values.valuesOf('gender')],
     ...Object.entries(prices ?? {}),
     ['url', cell('url')],
-    ['images', [...new Set([...splitList(cell('images')), ...own.flatMap(({ images }) => [...images])])]],
-    ['More categories', categories.join(', ')],
-    ['Tags', cell('tags')],
+    ['images', [...new Set([...splitImages(cell('images')), ...own.flatMap(({ images }) => [...images])])]],
+    ...Object.entries(saleFields(layout, row, own)),
+    ['More categories', categories],
+    ['Tags', splitList(cell('tags'))],
     ['GTIN', cell('gtin')],
     ['Weight', cell('weight').replace(/^0$/, '')],
   ]);
@@ -211,18 +226,35 @@ function productRow(file: string, { layout, row, variations, claimed, options }:
   return { kind: 'row', file, line: row.line, fields };
 }
 
+/** What is there of a product and its variations: a product that has none is sold out, whatever its variations say. */
+function saleFields(
+  layout: Layout,
+  row: TableRow,
+  variations: readonly Variations[],
+): Readonly<Record<string, unknown>> {
+  const own = new VariantStock();
+  addStock(layout, row, own);
+  const all = new VariantStock();
+  for (const { stock } of variations) all.add(stock.availability, stock.stock);
+  const isSoldOut = own.availability === 'out of stock';
+  return {
+    published: cellOf(layout, row, 'published'),
+    visibility: cellOf(layout, row, 'visibility'),
+    availability: isSoldOut ? own.availability : (all.availability ?? own.availability),
+    stock: own.stock ?? all.stock,
+  };
+}
+
+function addStock(layout: Layout, row: TableRow, stock: VariantStock): void {
+  const pieces = cellOf(layout, row, 'pieces');
+  const state = parseAvailability(cellOf(layout, row, 'inStock'));
+  stock.add(state, /^-?\d+([.]\d+)?$/.test(pieces) ? Number(pieces) : undefined);
+}
+
 function addAttributes(layout: Layout, row: TableRow, values: VariantValues): void {
   for (const [name, list] of layout.attributes) {
     for (const value of splitList(row.cells[list])) values.add(attributeName(row.cells[name]), value);
   }
-}
-
-/** Lists are divided by commas; a comma that belongs to a value is written '\,'. */
-function splitList(cell: string): string[] {
-  return cell
-    .split(/(?<!\\),/)
-    .map((part) => part.replaceAll('\\,', ',').trim())
-    .filter((part) => part !== '');
 }
 
 /** 'Clothing, Clothing > Shirts': the longest path says most. */
