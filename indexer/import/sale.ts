@@ -67,7 +67,7 @@ const AVAILABILITY_WORDS: Readonly<Record<Availability, string>> = {
 
 const AVAILABILITY_OF = new Map(
   AVAILABILITIES.flatMap((state) =>
-    AVAILABILITY_WORDS[state].split('/').map((word): [string, Availability] => [word, state]),
+    AVAILABILITY_WORDS[state].split('/').map((word): [string, Availability] => [letters(word), state]),
   ),
 );
 
@@ -98,14 +98,15 @@ export function saleOf(fields: ReadonlyMap<string, unknown>): Sale {
 
 /** 'in_stock', 'https://schema.org/InStock', 'InStock', '1' or 'auf Lager' as 'in stock'; undefined for other texts. */
 export function parseAvailability(text: string): Availability | undefined {
-  const words = text
-    .replace(/^https?:\/\/schema\.org\//i, '')
-    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
-    .replaceAll('_', ' ');
+  const words = text.replace(/^https?:\/\/schema\.org\//i, '');
   const folded = foldedValue(words);
   if (YES.has(folded)) return 'in stock';
   if (NO.has(folded)) return 'out of stock';
-  return AVAILABILITY_OF.get(folded);
+  return AVAILABILITY_OF.get(letters(folded));
+}
+
+function letters(text: string): string {
+  return text.replace(/[\s_-]+/g, '');
 }
 
 /** @returns true for what is shown, false for what is not, undefined where a field is about something else */

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { FieldValue, Limit, ProductId } from './fields.js';
+import { Availability, FieldValue, Limit, ProductId } from './fields.js';
 import { Problem } from './problem.js';
 
 const Text = z.string().max(10_000);
 const Value = z.string().max(1000);
-const AVAILABILITIES = ['in stock', 'out of stock', 'preorder', 'backorder'] as const;
 
 const FIELDS = {
   title: z.string().min(1).max(2000).meta({ example: 'Catwalk Women Red Heels' }),
@@ -18,7 +17,7 @@ const FIELDS = {
   price: z.number().min(0).optional(),
   currency: Value.optional().meta({ description: 'ISO 4217.', example: 'EUR' }),
   url: Value.optional().meta({ description: "The product's page in the shop." }),
-  availability: z.enum(AVAILABILITIES).optional(),
+  availability: Availability.optional(),
   stock: z.number().optional().meta({ description: 'How many there are to be sold, of all variants together.' }),
 };
 

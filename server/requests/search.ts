@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  Availability,
   Conditions,
   Correction,
   Count,
@@ -95,6 +96,7 @@ export const Hit = z
     brand: z.string().nullable(),
     color: FieldValue.nullable(),
     url: z.string().nullable().meta({ description: "The product's page in the shop." }),
+    availability: Availability.nullable(),
   })
   .readonly()
   .meta({ id: 'Hit', description: 'A product that was found.' });
