@@ -41,7 +41,8 @@ export interface CatalogWriterOptions {
 export interface LiveCatalogWriter {
   /**
    * Adds or replaces products, with their vectors by the model that the catalog is searched by. Some dozen are written in
-   * one transaction; when this throws, those before are in. Of two with one id the later one counts.
+   * one transaction; when this throws, those before are in. Of two with one id the later one counts. What is not published
+   * is removed.
    * @returns one outcome for each, in their order
    * @throws LockedError when another writer does not end in time; CancelledError
    */
@@ -122,10 +123,16 @@ class WorkspaceWriter implements LiveCatalogWriter {
     { signal }: { readonly signal?: AbortSignal | undefined } = {},
   ): Promise<RemovalOutcome[]> {
     return this.inTurn(async () => {
-      const work = (): Promise<string[]> => Promise.resolve(this.writer.remove(ids));
-      const removed = new Set(await withCatalogLock(this.paths, 'serve', work, { ...this.options, signal }));
+      const removed = new Set(await this.removeNow(ids, signal));
       return ids.map((id) => ({ id, status: removed.has(id) ? 'removed' : 'unknown' }));
     });
+  }
+
+  /** @returns the ids of those that were there */
+  private async removeNow(ids: readonly string[], signal: AbortSignal | undefined): Promise<readonly string[]> {
+    if (ids.length === 0) return [];
+    const work = (): Promise<string[]> => Promise.resolve(this.writer.remove(ids));
+    return withCatalogLock(this.paths, 'serve', work, { ...this.options, signal });
   }
 
   async close(): Promise<void> {
@@ -144,16 +151,25 @@ class WorkspaceWriter implements LiveCatalogWriter {
   private async upsertSome(inputs: readonly ProductInput[], signal?: AbortSignal): Promise<ProductOutcome[]> {
     const outcomes: ProductOutcome[] = [];
     const accepted = new Map<string, Accepted>();
+    const hidden = new Set<string>();
     for (const [at, input] of inputs.entries()) {
       const row = await readProduct(this.paths, input);
       if ('problem' in row) {
         outcomes[at] = { id: row.id, status: 'refused', problem: row.problem };
         continue;
       }
+      if ('hidden' in row) {
+        accepted.delete(row.hidden);
+        hidden.add(row.hidden);
+        outcomes[at] = { id: row.hidden, status: 'notPublished' };
+        continue;
+      }
+      hidden.delete(row.product.id);
       // An earlier one of the same id is written over before anybody has seen it.
       accepted.set(row.product.id, { at, product: row.product });
       outcomes[at] = { id: row.product.id, status: 'unchanged' };
     }
+    await this.removeNow([...hidden], signal);
     const chosen = [...accepted.values()];
     const written = await this.write(
       chosen.map(({ product }) => product),

@@ -30,8 +30,8 @@ export interface OpenOptions {
   readonly model?: string | undefined;
   /** Take this engine or fail, instead of the first that works. */
   readonly engine?: EngineName | undefined;
-  /** Factors on the weights of the rankings; those of the workspace's recipe by default. */
-  readonly search?: SearchRecipe | undefined;
+  /** Factors on the weights of the rankings, and what comes last; those of the workspace's recipe by default. */
+  readonly search?: (Pick<SearchRecipe, 'weights'> & Partial<SearchRecipe>) | undefined;
   /** One in so many answers of an approximate index can be compared by `sampleRecall`; none by default. */
   readonly recallSample?: number | undefined;
 }
@@ -186,7 +186,7 @@ class OpenedCatalog implements Catalog {
     });
     const { current } = this.generations;
     if (model !== undefined) requireSameModel(paths, model, current.vectors);
-    const settings = weightedSettings(recipe.weights);
+    const settings = { ...weightedSettings(recipe.weights), outOfStockLast: recipe.outOfStockLast ?? false };
     this.index = new SearchIndex({ database, settings, ...spaceOf(current, this.recall) });
     this.reader = openCatalogReader(paths);
     this.warmth = new WarmUp(this.index);

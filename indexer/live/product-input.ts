@@ -22,12 +22,16 @@ export interface ProductProblem {
 export interface ProductOutcome {
   /** Null when it could not be read. */
   readonly id: string | null;
-  readonly status: 'added' | 'changed' | 'unchanged' | 'refused';
+  /** What is not published is not for sale: it is not in the catalog, or not any more. */
+  readonly status: 'added' | 'changed' | 'unchanged' | 'refused' | 'notPublished';
   readonly problem?: ProductProblem | undefined;
 }
 
 export type ReadInput =
-  { readonly product: Product } | { readonly id: string | null; readonly problem: ProductProblem };
+  | { readonly product: Product }
+  /** A product that shoppers must not find. */
+  | { readonly hidden: string }
+  | { readonly id: string | null; readonly problem: ProductProblem };
 
 /** Makes a product of an input as an import makes one of a row, and keeps the photos that came with it. */
 export async function readProduct(paths: WorkspacePaths, { product, photos = [] }: ProductInput): Promise<ReadInput> {
@@ -35,6 +39,7 @@ export async function readProduct(paths: WorkspacePaths, { product, photos = [] 
     return { id: null, problem: { reason: 'this is no object', remedy: 'write {"id": "...", "title": "..."}' } };
   }
   const row = parseProductRow({ kind: 'row', file: '', line: 0, fields: new Map(Object.entries(product)) });
+  if (row.kind === 'not-published') return { hidden: row.id };
   if (row.kind !== 'product') {
     const { id = null, field, reason, remedy } = row;
     return { id, problem: { field, reason, remedy } };

@@ -4,7 +4,7 @@ import type { CatalogState, FacetsQuestion, SearchQuestion, SuggestQuestion } fr
 import { shownHit, suggestedProduct } from './shown-products.js';
 
 /** What shops let people narrow a list by, as far as the catalog has it. */
-const USUAL_FACETS = ['category', 'brand', 'color', 'gender', 'season', 'usage', 'price'];
+const USUAL_FACETS = ['category', 'brand', 'color', 'gender', 'season', 'usage', 'price', 'availability'];
 
 /** Products that are shown while somebody is typing. */
 const SUGGESTED_PRODUCTS = 4;

@@ -8,6 +8,16 @@ export const ProductId = z
   .max(1000)
   .meta({ description: "The product's own id, as the catalog gives it: any text but '.' and '..'.", example: '1534' });
 
+export const Availability = z
+  .enum(['in stock', 'out of stock', 'preorder', 'backorder'])
+  .meta({ description: 'Whether the product can be bought now; null where the catalog does not say.' });
+
+/** The texts of one field: one, or a list of several. */
+export const FieldValue = z
+  .union([z.string().max(1000), z.array(z.string().max(1000)).max(1000).readonly()])
+  .meta({ description: 'One value, or a list of several: each is filtered by and counted by itself.', example: 'Red' });
+export type FieldValue = z.output<typeof FieldValue>;
+
 export const Words = z
   .string()
   .trim()

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import {
+  Availability,
   Conditions,
   Correction,
   Count,
   FacetNames,
+  FieldValue,
   Limit,
   Milliseconds,
   ModelId,
@@ -92,8 +94,9 @@ export const Hit = z
     price: z.number().nullable(),
     currency: z.string().nullable(),
     brand: z.string().nullable(),
-    color: z.string().nullable(),
+    color: FieldValue.nullable(),
     url: z.string().nullable().meta({ description: "The product's page in the shop." }),
+    availability: Availability.nullable(),
   })
   .readonly()
   .meta({ id: 'Hit', description: 'A product that was found.' });

@@ -13,6 +13,7 @@ import { namesCategory, type ReadQuery } from './query-units.js';
 import type { QueryEncoder, SearchIndex } from './search-index.js';
 import { multiplied, type QueryKind } from './settings.js';
 import type { Correction } from './spelling.js';
+import { ordered, type Order } from './stock-order.js';
 import type { Understood } from './understood.js';
 import type { VectorSide } from './vector-side.js';
 import { warningsOf } from './warnings.js';
@@ -103,7 +104,7 @@ function answerOf(
   const found = foundBy(index, asked, prepared);
   const last = asked.offset + asked.limit;
   const first = firstOf(index, found, last);
-  const sorted = asked.sort === 'relevance' ? first : byPrice(index, found, { count: last, sort: asked.sort });
+  const sorted = ordered(index, found, last, orderOf(index, asked));
   return {
     hits: hitsOf(index, sorted.slice(asked.offset), { found, withProducts: asked.withProducts }),
     total: found.rows.length,
@@ -293,6 +294,11 @@ function firstOf(index: SearchIndex, { rows, scores }: ScoredRows, count: number
   for (let i = 0; i < rows.length; i++) top.offer(ranks[rows[i]], scores[i]);
   const sorted = top.sorted();
   return Array.from(sorted.rows, (rank, i) => ({ row: rowOfRank[rank], score: sorted.scores[i] }));
+}
+
+function orderOf(index: SearchIndex, { sort }: ParsedQuery): Order {
+  if (sort === 'relevance') return (found, count) => firstOf(index, found, count);
+  return (found, count) => byPrice(index, found, { count, sort });
 }
 
 /** The cheapest, or the dearest, of a result set first; equal ones by id, and those without a price at the end. */

@@ -1,10 +1,11 @@
 import { useState } from 'preact/hooks';
+import type { FieldValue } from '../../requests/fields.js';
 import type { ProductAnswer } from '../../requests/products.js';
 import { askAnew } from '../address/navigation.js';
 import { Icon } from '../design/icons.js';
 import { money, readableName } from '../design/words.js';
 
-const FIELDS = ['color', 'gender', 'season', 'usage'] as const;
+const FIELDS = ['color', 'gender', 'season', 'usage', 'availability'] as const;
 
 /** Name, price, description, and every attribute as a way to others that have it. */
 export function ProductFacts({ product }: { product: ProductAnswer }) {
@@ -37,10 +38,12 @@ export function ProductFacts({ product }: { product: ProductAnswer }) {
       </div>
       {description !== undefined && <Description key={id} text={description} />}
       <dl class="attributes">
-        {attributesOf(product).map(([name, value]) => (
+        {attributesOf(product).map(([name, values]) => (
           <div key={name}>
             <dt>{readableName(name)}</dt>
-            <dd>{value.length > 40 ? value : <ValueLink name={name} value={value} />}</dd>
+            <dd>
+              <Values name={name} values={values} />
+            </dd>
           </div>
         ))}
       </dl>
@@ -74,12 +77,29 @@ function Description({ text }: { text: string }) {
   );
 }
 
-function attributesOf(product: ProductAnswer): [name: string, value: string][] {
-  const fields = FIELDS.flatMap((name): [string, string][] => {
+function attributesOf(product: ProductAnswer): [name: string, values: readonly string[]][] {
+  const fields = FIELDS.flatMap((name): [string, FieldValue][] => {
     const value = product[name];
     return value === undefined ? [] : [[name, value]];
   });
-  return [...fields, ...Object.entries(product.attributes)];
+  return [...fields, ...Object.entries(product.attributes)].map(([name, value]) => [
+    name,
+    typeof value === 'string' ? [value] : value,
+  ]);
+}
+
+/** Each value leads to others that have it; a sentence leads nowhere. */
+function Values({ name, values }: { name: string; values: readonly string[] }) {
+  return (
+    <>
+      {values.map((value, i) => (
+        <span key={value}>
+          {i > 0 && ', '}
+          {value.length > 40 ? value : <ValueLink name={name} value={value} />}
+        </span>
+      ))}
+    </>
+  );
 }
 
 function Path({ category }: { category: string }) {
