@@ -2,6 +2,46 @@ import { BadInputError, NotReadyError } from '../errors.js';
 import type { Database } from '../storage/database.js';
 
 /**
+ * A photo may be 'refused': outside of the folder of photos, or at an address that is not asked. SQLite changes a CHECK only
+ * by making the table anew; numbers of photos that are gone are still not given out again. Photos that an older program could
+ * not read are read again by the next import, for this one may.
+ */
+const REFUSED_PHOTOS = `
+  CREATE TABLE photos_anew (
+    photo INTEGER PRIMARY KEY AUTOINCREMENT,
+    row INTEGER NOT NULL REFERENCES products (row) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    file TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('stored', 'missing', 'broken', 'refused')),
+    problem TEXT,
+    pixels_hash TEXT,
+    main_kind TEXT CHECK (main_kind IN ('found', 'whole', 'unsure')),
+    main_query TEXT,
+    main_x REAL,
+    main_y REAL,
+    main_width REAL,
+    main_height REAL,
+    main_score REAL,
+    UNIQUE (row, position)
+  ) STRICT;
+  INSERT INTO photos_anew
+    SELECT photo, row, position, source, file, signature, content_hash, width, height, status, problem, pixels_hash,
+      main_kind, main_query, main_x, main_y, main_width, main_height, main_score
+    FROM photos;
+  DELETE FROM sqlite_sequence WHERE name = 'photos_anew';
+  INSERT INTO sqlite_sequence (name, seq) SELECT 'photos_anew', seq FROM sqlite_sequence WHERE name = 'photos';
+  DROP TABLE photos;
+  ALTER TABLE photos_anew RENAME TO photos;
+  CREATE INDEX photos_by_content ON photos (content_hash);
+  UPDATE photos SET signature = '' WHERE status = 'broken';
+`;
+
+/**
  * One entry for each version of the catalog's tables; `PRAGMA user_version` counts how many have been applied.
  * An entry that has been released is never edited: a change is a new entry.
  *
@@ -21,6 +61,8 @@ import type { Database } from '../storage/database.js';
  *                        Only the last some thousand are kept
  *     products.changed   number of the last entry that changed the product's text or photos; 0 before version 3
  *     live_vectors       vectors made since the last `index`, by the model and by the hash of what was embedded
+ *
+ * REFUSED_PHOTOS lets a photo be 'refused'.
  */
 const MIGRATIONS: readonly string[] = [
   `
@@ -100,6 +142,7 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (model, kind, hash)
   ) STRICT, WITHOUT ROWID;
   `,
+  REFUSED_PHOTOS,
 ];
 
 /** The version that brought the log of changes and the live vectors. */
