@@ -5,6 +5,7 @@ export { runDemo } from './demo/run-demo.js';
 export type { DemoOptions, DemoSteps, DemoSummary } from './demo/run-demo.js';
 export { FORMAT_NAMES, importCatalog } from './import/index.js';
 export type { FormatName, ImportOptions, ImportSummary } from './import/index.js';
+export { photoNamed } from './import/find-photo.js';
 export { trainModel } from './train/index.js';
 export type { TrainOptions, TrainSummary } from './train/index.js';
 export { trainDetection } from './train/detection/index.js';
