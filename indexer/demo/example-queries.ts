@@ -1,5 +1,12 @@
 import type { BoxTuple } from '../../src/box.js';
-import { categoryLevels, categoryPrefix, valuesOf, type FieldValue, type Product, type ProductId } from '../../src/product.js';
+import {
+  categoryLevels,
+  categoryPrefix,
+  valuesOf,
+  type FieldValue,
+  type Product,
+  type ProductId,
+} from '../../src/product.js';
 import type { Random } from '../../src/random.js';
 
 /** Queries to show on a catalog, chosen from what it holds, so that each has answers. */
@@ -31,11 +38,7 @@ export function chooseExampleQueries(
   const withPhoto = products.filter(({ images }) => images.length > 0);
   return {
     words: [
-      ...pickDifferent(
-        commonPairs(withPhoto, colorOf),
-        random.fork('colours'),
-        count,
-      ),
+      ...pickDifferent(commonPairs(withPhoto, colorOf), random.fork('colours'), count),
       ...pickDifferent(commonPairs(withPhoto, patternOf), random.fork('patterns'), count),
     ].map(({ adjective, kind }) => `${adjective} ${kind}`.toLowerCase()),
     photos: pickByGroup(withPhoto, random.fork('photos'), count).map(({ id }) => id),

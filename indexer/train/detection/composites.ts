@@ -95,5 +95,7 @@ function kindOf({ boxes, category, color }: Product): Pick<CutOut, 'label' | 'co
   const label = categoryLevels(category ?? '')
     .at(-1)
     ?.toLowerCase();
-  return label === undefined ? undefined : { label, color: color === undefined ? undefined : shownValue(color).toLowerCase() };
+  return label === undefined
+    ? undefined
+    : { label, color: color === undefined ? undefined : shownValue(color).toLowerCase() };
 }
