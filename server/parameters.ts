@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BadInputError } from '../src/index.js';
 
 /** Parameters that may be repeated in an address; other lists are written with commas. */
-export const REPEATED: ReadonlySet<string> = new Set(['filter', 'facet', 'alternative']);
+export const REPEATED: ReadonlySet<string> = new Set(['filter', 'facet', 'alternative', 'literal']);
 
 /**
  * Reads the parameters of an address by the schema that documents them: '24' is a number where a number is expected,

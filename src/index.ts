@@ -16,6 +16,7 @@ export type {
   CatalogProduct,
   CatalogSearchResult,
   CatalogStatus,
+  FacetsOptions,
   FacetsResult,
   OpenOptions,
   PhotoFile,
@@ -40,7 +41,9 @@ export { SEARCH_MODES, SEARCH_SORTS } from './search/query.js';
 export type { Query, SearchMode, SearchOptions, SearchSort } from './search/query.js';
 export type { Completion, Suggestions } from './search/suggest.js';
 export type { SearchResult } from './search/search.js';
-export { UNDERSTOOD_KINDS } from './search/understood.js';
-export type { Understood, UnderstoodKind } from './search/understood.js';
+export { IGNORED_REASONS, UNDERSTOOD_KINDS } from './search/understood.js';
+export type { IgnoredReason, IgnoredWords, Understood, UnderstoodKind } from './search/understood.js';
+export { SEARCH_WARNINGS } from './search/warnings.js';
+export type { SearchWarning, SearchWarningCode } from './search/warnings.js';
 export type { Explanation } from './search/explanation.js';
 export type { Correction } from './search/spelling.js';

@@ -84,6 +84,9 @@ export interface FacetsResult {
   readonly facets: readonly Facet[];
 }
 
+/** How the words of a query are read when its values are counted. */
+export type FacetsOptions = Pick<SearchOptions, 'literal'>;
+
 export interface SuggestOptions {
   /** Completions at most; 8 by default. */
   readonly limit?: number | undefined;
@@ -106,7 +109,7 @@ export interface Catalog {
    * Counts the values of attributes among all that a query finds; without words, photo or filters, in the whole catalog.
    * @param names attributes; 'price' for its range
    */
-  facets(query: Query, names: readonly string[]): Promise<FacetsResult>;
+  facets(query: Query, names: readonly string[], options?: FacetsOptions): Promise<FacetsResult>;
   /** Completes what is being typed, and corrects slips. Synchronous: some milliseconds. */
   suggest(text: string, options?: SuggestOptions): Suggestions;
   /** The product as it was imported, with its photos; undefined for an unknown id. */
@@ -205,8 +208,9 @@ class OpenedCatalog implements Catalog {
     });
   }
 
-  async facets(query: Query, names: readonly string[]): Promise<FacetsResult> {
-    const { total, facets = [] } = await this.search({ everything: true, ...query }, { limit: 1, facets: [...names] });
+  async facets(query: Query, names: readonly string[], options: FacetsOptions = {}): Promise<FacetsResult> {
+    const counted = { limit: 1, facets: [...names], ...options };
+    const { total, facets = [] } = await this.search({ everything: true, ...query }, counted);
     return { total, facets };
   }
 

@@ -28,6 +28,8 @@ export interface SearchQuestion {
   readonly offset: number;
   readonly modes?: z.output<typeof Modes> | undefined;
   readonly weights?: z.output<typeof Weights> | undefined;
+  /** Phrases of the words that are plain words. */
+  readonly literal?: readonly string[] | undefined;
 }
 
 export interface FacetsQuestion {
@@ -35,6 +37,8 @@ export interface FacetsQuestion {
   readonly filters: readonly string[];
   /** None means those that shops usually have. */
   readonly facets: readonly string[];
+  /** Phrases of the words that are plain words. */
+  readonly literal?: readonly string[] | undefined;
 }
 
 export interface SuggestQuestion {

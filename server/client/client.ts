@@ -33,6 +33,8 @@ export interface FacetsQuery {
   readonly filters?: readonly string[] | undefined;
   /** By default those that the catalog is commonly narrowed by. */
   readonly facets?: readonly string[] | undefined;
+  /** Phrases of the words that are plain words. */
+  readonly literal?: readonly string[] | undefined;
 }
 
 /**
@@ -68,8 +70,9 @@ function shopperCalls(transport: Transport) {
     suggest(q: string, { limit, signal }: CallOptions & { limit?: number } = {}): Promise<SuggestAnswer> {
       return transport.answer('/v1/suggest', { parameters: { q, limit }, signal });
     },
-    facets({ words, filters, facets }: FacetsQuery = {}, { signal }: CallOptions = {}): Promise<FacetsAnswer> {
-      return transport.answer('/v1/facets', { parameters: { q: words, filter: filters, facet: facets }, signal });
+    facets({ words, filters, facets, literal }: FacetsQuery = {}, { signal }: CallOptions = {}): Promise<FacetsAnswer> {
+      const parameters = { q: words, filter: filters, facet: facets, literal };
+      return transport.answer('/v1/facets', { parameters, signal });
     },
     similar(id: string, { limit, signal }: CallOptions & { limit?: number } = {}): Promise<SearchAnswer> {
       return transport.answer(`${productPath(id)}/similar`, { parameters: { limit }, signal });

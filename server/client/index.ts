@@ -18,7 +18,8 @@ export type {
   ProductPhoto,
   UpsertAnswer,
 } from '../requests/products.js';
-export type { Hit, SearchAnswer, SearchBody } from '../requests/search.js';
+export type { SearchWarning } from '../requests/fields.js';
+export type { Hit, IgnoredWords, SearchAnswer, SearchBody, Understood } from '../requests/search.js';
 export type { StatusAnswer } from '../requests/status.js';
 export type { SuggestAnswer } from '../requests/suggest.js';
 export type { WordsAnswer } from '../requests/words.js';

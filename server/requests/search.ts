@@ -15,8 +15,9 @@ import {
   ProductId,
   Region,
   Sort,
-  Warnings,
-  Words,
+  Literal,
+  SearchWarning,
+  TypedWords,
 } from './fields.js';
 import { Alternatives, Facet } from './facets.js';
 
@@ -28,11 +29,12 @@ const RANKING = {
   offset: Offset.default(0),
   modes: Modes.optional(),
   sort: Sort.default('relevance'),
+  literal: Literal.default([]),
 };
 
-/** `GET /v1/search?q=&like=&filter=&facet=&sort=&limit=&offset=&modes=` */
+/** `GET /v1/search?q=&like=&filter=&facet=&sort=&limit=&offset=&modes=&literal=` */
 export const SearchParameters = z.strictObject({
-  q: Words.optional(),
+  q: TypedWords.optional(),
   like: ProductId.optional().meta({ description: 'Find what is like this product, by its id.', example: '1534' }),
   filter: Conditions.default([]).meta({ description: 'May be repeated.', example: ['color=Red', 'price<500'] }),
   facet: FacetNames.default([]).meta({
@@ -54,7 +56,7 @@ export const Weights = z
 /** The body of `POST /v1/search` as JSON. */
 export const SearchBody = z
   .strictObject({
-    words: Words.optional(),
+    words: TypedWords.optional(),
     like: ProductId.optional().meta({ description: 'Find what is like this product, by its id.' }),
     filters: Conditions.default([]),
     facets: FacetNames.default([]),
@@ -136,6 +138,23 @@ export const Understood = z
   });
 export type Understood = z.output<typeof Understood>;
 
+/** Repeats the library's list, as above. */
+export const IGNORED_REASONS = ['filler', 'unknown', 'impossible'] as const;
+
+export const IgnoredWords = z
+  .strictObject({
+    text: z.string().meta({ description: 'The stretch of the query, as it stands there.' }),
+    start: Count.meta({ description: 'Where the stretch begins in the query, in UTF-16 units.' }),
+    end: Count.meta({ description: 'Where it ends.' }),
+    reason: z.enum(IGNORED_REASONS).meta({
+      description:
+        'A word of grammar, a word that no product has, or a condition that no product of the catalog could meet.',
+    }),
+  })
+  .readonly()
+  .meta({ id: 'IgnoredWords', description: 'A stretch of the query that counts for nothing.' });
+export type IgnoredWords = z.output<typeof IgnoredWords>;
+
 export const SearchAnswer = z
   .strictObject({
     hits: z.array(Hit).readonly(),
@@ -145,6 +164,7 @@ export const SearchAnswer = z
         'Products near the query that are not what it asks for. They are in neither the total nor the facets, and are not sorted.',
     }),
     understood: z.array(Understood).readonly(),
+    ignored: z.array(IgnoredWords).readonly(),
     facets: z.array(Facet).readonly(),
     alternatives: z.array(Alternatives).readonly(),
     corrections: z.array(Correction).readonly(),
@@ -154,7 +174,7 @@ export const SearchAnswer = z
       description: 'The model whose vectors were compared; null when words alone were.',
     }),
     engine: z.string().nullable().meta({ description: 'What the model runs on; null while it is not loaded.' }),
-    warnings: Warnings,
+    warnings: z.array(SearchWarning).readonly(),
   })
   .readonly()
   .meta({ id: 'SearchAnswer' });

@@ -31,8 +31,8 @@ function helpingRoutes(answering: Answering): Route[] {
       summary: 'How many products there are of each value, of a query or of the whole catalog',
       parameters: FacetsParameters,
       answer: { kind: 'json', schema: FacetsAnswer, description: 'The same counts that a search gives.' },
-      handle: ({ parameters: { q, filter, facet }, signal }) =>
-        answering.facets({ words: q, filters: filter, facets: facet }, signal),
+      handle: ({ parameters: { q, filter, facet, literal }, signal }) =>
+        answering.facets({ words: q, filters: filter, facets: facet, literal }, signal),
     }),
   ];
 }

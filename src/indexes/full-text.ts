@@ -34,6 +34,9 @@ export interface WordChange {
 /** `kinds` repeats single words of the title: no phrase stands there. Catalogs of older versions do not have it. */
 const PHRASE_COLUMNS = WORD_COLUMNS.filter((name) => name !== 'kinds');
 
+/** Where a product says what it is. */
+const NAMING = '{title category attributes}';
+
 const NO_POSTINGS: Postings = { rows: new Uint32Array(0), columns: new Uint8Array(0), documents: 0 };
 
 interface FullTextStatements {
@@ -93,6 +96,11 @@ export class FullTextIndex {
     if (this.documentCounts.size > 50_000) this.documentCounts.clear();
     this.documentCounts.set(expression, documents);
     return documents;
+  }
+
+  /** How many products hold an expression in what says what they are, and not only in a description. */
+  documentsNaming(expression: TermExpression): number {
+    return this.statements.countMatching.get(`${NAMING} : (${matchOf(expression)})`)?.documents ?? 0;
   }
 
   /** The stems that most products hold, those of most first. */

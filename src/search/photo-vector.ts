@@ -5,6 +5,7 @@ import { cropPhoto, letterbox, type Photo } from '../image/transforms.js';
 import { rowOf } from '../vector/matrix.js';
 import type { ParsedQuery } from './query.js';
 import type { QueryEncoder } from './search-index.js';
+import { shopperWarning, type SearchWarning } from './warnings.js';
 
 /** A part of a photo with fewer pixels on a side shows next to nothing. */
 const LEAST_PIXELS = 16;
@@ -12,7 +13,7 @@ const LEAST_PIXELS = 16;
 export interface PhotoVector {
   readonly vector: Float32Array;
   /** What is wrong with the photo, though it could be read. */
-  readonly problems: readonly string[];
+  readonly problems: readonly SearchWarning[];
 }
 
 /**
@@ -26,15 +27,17 @@ export async function photoVector(
   box: ParsedQuery['box'],
 ): Promise<PhotoVector> {
   const size = encoder.photoSize;
-  const problems: string[] = [];
+  const problems: SearchWarning[] = [];
   const onDamage = (what: string): void => {
-    problems.push(`The photo is damaged in places and was read as far as that goes: ${what}.`);
+    const text = `The photo is damaged in places and was read as far as that goes: ${what}.`;
+    problems.push(shopperWarning('photo-damaged', text));
   };
   const whole = await decoded(input, box === undefined ? { shrinkTo: size, onDamage } : { onDamage });
   if (box !== undefined) requireInside(box, whole.original);
   const photo = box === undefined ? whole : cropPhoto(whole, boxFromTuple(scaled(box, whole)));
   if (Math.min(photo.width, photo.height) < LEAST_PIXELS) {
-    problems.push(`Only ${photo.width} x ${photo.height} pixels were looked at, which say little.`);
+    const text = `Only ${photo.width} x ${photo.height} pixels were looked at, which say little.`;
+    problems.push(shopperWarning('photo-small', text));
   }
   return { vector: rowOf(await encoder.embedPhotos(letterbox(photo, size), 1), 0), problems };
 }

@@ -1,14 +1,14 @@
 import type { FullTextIndex } from '../indexes/full-text.js';
 import { stretchOf } from '../indexes/indexed-texts.js';
 import { eitherOf, type TermExpression } from '../indexes/term-expression.js';
-import { plainWords } from '../text/analyzer.js';
-import { isUnspaced } from '../text/words.js';
+import { isUnspaced, wordsOf } from '../text/words.js';
+import { overlaps, type Stretch } from './query/lexemes.js';
 import { kindUnit } from './query-kind.js';
 import type { Correction, QuerySpelling } from './spelling.js';
 import type { CatalogValue, ValueDictionary } from './value-dictionary.js';
 
 /** A stretch of the query that means one thing: 'navy blue', 'casual shoes', 'velvet'. */
-export interface QueryUnit {
+export interface QueryUnit extends Stretch {
   /** The words as they were read, after correction. */
   readonly words: readonly string[];
   /** What is looked for in the index, one for each word. */
@@ -20,20 +20,48 @@ export interface QueryUnit {
   readonly last: number;
 }
 
+/** A stretch of the query that was read as other words. */
+export interface Reading extends Stretch {
+  readonly kind: 'correction' | 'split';
+  readonly to: string;
+}
+
+/** A stretch of the query that counts for nothing. */
+export interface Ignored extends Stretch {
+  /** A word of grammar, or one that stands nowhere in the catalog and is like nothing in it. */
+  readonly reason: 'filler' | 'unknown';
+}
+
 export interface ReadQuery {
   readonly units: readonly QueryUnit[];
   /** The unit that says what kind of thing is looked for, by position in `units`; undefined when none may. */
   readonly kind: number | undefined;
   readonly corrections: readonly Correction[];
+  /** The corrections with their places. */
+  readonly readings: readonly Reading[];
   /** Words that stand nowhere in the catalog and are like nothing in it. */
   readonly unknown: readonly string[];
+  readonly ignored: readonly Ignored[];
 }
 
-interface Word {
+export interface ReadOptions {
+  /** Stretches whose words are neither corrected nor read as values. */
+  readonly literal?: readonly Stretch[] | undefined;
+  /** Whether the query says more than the text: then words of grammar alone are no wish. */
+  readonly isPart?: boolean | undefined;
+}
+
+/** A word as it stands in the query. */
+interface WrittenWord extends Stretch {
   readonly word: string;
-  readonly stem: string;
   /** Number of the word in the query. */
   readonly place: number;
+  /** Whether it is taken as it stands. */
+  readonly isLiteral: boolean;
+}
+
+interface Word extends WrittenWord {
+  readonly stem: string;
   /** What is looked for in the index. */
   readonly term: TermExpression;
 }
@@ -61,24 +89,51 @@ export class QueryReader {
     private readonly spelling: () => QuerySpelling,
   ) {}
 
-  read(text: string): ReadQuery {
-    const written = plainWords(text);
-    const wishes = written.flatMap((word, place) => (EMPTY_WORDS.has(word) ? [] : [place]));
-    const places = wishes.length > 0 ? wishes : written.map((_, place) => place);
-    const words = this.stemmed(places.map((place) => written[place])).map((word, i) => ({ ...word, place: places[i] }));
+  read(text: string, { literal = [], isPart = false }: ReadOptions = {}): ReadQuery {
+    const written = writtenWords(text, literal);
+    const wishes = written.filter(({ word }) => !EMPTY_WORDS.has(word));
+    const isWish = isPart || wishes.length > 0;
+    const words = this.stemmed(isWish ? wishes : written);
+    const readings: Reading[] = [];
     const corrections: Correction[] = [];
-    const unknown: string[] = [];
+    const unknown: Word[] = [];
     const understood: Word[] = [];
     for (const [i, word] of words.entries()) {
-      const isKnown = this.isKnown(word, words[i - 1], words[i + 1]);
-      const meant = isKnown ? [] : this.stemmed(this.spelling().meant(word.word));
-      const read = isKnown ? [word] : meant.map((one) => ({ ...one, place: word.place }));
+      const read = this.meant(word, words[i - 1], words[i + 1]);
       understood.push(...read);
-      if (read.length === 0) unknown.push(word.word);
-      else if (!isKnown) corrections.push({ from: word.word, to: read.map((meant) => meant.word).join(' ') });
+      if (read.length === 0) unknown.push(word);
+      else if (read[0] !== word) {
+        const { start, end, word: from } = word;
+        const to = read.map((meant) => meant.word).join(' ');
+        corrections.push({ from, to });
+        readings.push({ kind: read.length > 1 ? 'split' : 'correction', to, start, end });
+      }
     }
     const units = this.stretches(understood);
-    return { units, kind: kindUnit(units, written), corrections, unknown };
+    const fillers = isWish ? written.filter(({ word }) => EMPTY_WORDS.has(word)) : [];
+    return {
+      ...{
+        units,
+        kind: kindUnit(
+          units,
+          written.map(({ word }) => word),
+        ),
+      },
+      ...{ corrections, readings },
+      unknown: unknown.map(({ word }) => word),
+      ignored: [...ignored(fillers, 'filler'), ...ignored(unknown, 'unknown')],
+    };
+  }
+
+  /** The words of the catalog that a word stands for: itself where it is known. */
+  private meant(word: Word, before: Word | undefined, after: Word | undefined): readonly Word[] {
+    if (word.isLiteral) return this.fullText.documents(word.term) > 0 ? [word] : [];
+    if (this.isKnown(word, before, after)) return [word];
+    return this.stemmed(
+      this.spelling()
+        .meant(word.word)
+        .map((meant) => ({ ...word, word: meant })),
+    );
   }
 
   /** Cuts the words into the longest stretches that name a value; what is left stands alone. */
@@ -110,17 +165,30 @@ export class QueryReader {
 
   /** 'ear rings' is no stretch of stems of 'earrings', so the words are also tried as one. */
   private named(stretch: readonly Word[]): readonly CatalogValue[] {
+    if (stretch.some(({ isLiteral }) => isLiteral)) return [];
     const stems = stretch.map(({ stem }) => stem);
     if (stretch.length === 1 || stretch.length > MOST_JOINED) return this.dictionary.named(stems);
     return this.dictionary.named(stems, this.fullText.stems(joinedWords(stretch)));
   }
 
-  private stemmed(words: readonly string[]): Omit<Word, 'place'>[] {
-    return words.map((word) => {
+  private stemmed(words: readonly WrittenWord[]): Word[] {
+    return words.map((written) => {
+      const { word } = written;
       const stem = this.fullText.stems(word)[0] ?? word;
-      return { word, stem, term: isUnspaced(word) ? eitherOf([stem, stretchOf(word)]) : stem };
+      return { ...written, stem, term: isUnspaced(word) ? eitherOf([stem, stretchOf(word)]) : stem };
     });
   }
+}
+
+function writtenWords(text: string, literal: readonly Stretch[]): WrittenWord[] {
+  return wordsOf(text).map(({ text: word, start, end }, place) => ({
+    ...{ word, start, end, place },
+    isLiteral: literal.some((stretch) => overlaps(stretch, { start, end })),
+  }));
+}
+
+function ignored(words: readonly WrittenWord[], reason: Ignored['reason']): Ignored[] {
+  return words.map(({ start, end }) => ({ start, end, reason }));
 }
 
 function joinedWords(words: readonly Word[]): string {
@@ -134,6 +202,8 @@ function unitOf(words: readonly Word[], values: readonly CatalogValue[]): QueryU
     values,
     first: words[0].place,
     last: words[words.length - 1].place,
+    start: words[0].start,
+    end: words[words.length - 1].end,
   };
 }
 

@@ -4,19 +4,24 @@ import { TopK } from '../vector/top-k.js';
 import { NOTHING_RELATED, resultSet, type PreparedQuery, type ResultSet, type ScoredRows } from './candidates.js';
 import { confidence } from './confidence.js';
 import { facetsOf, type Alternatives, type Facet } from './facets.js';
-import type { Allowed } from './filters.js';
 import { hitsOf, type Found, type Hit } from './hits.js';
+import { conditionFacts } from './condition-facts.js';
 import { impliedByPhoto, impliedByText } from './implied.js';
 import { photoVector } from './photo-vector.js';
+import { restrictedByLevel, type RestrictedQuery } from './price-levels.js';
+import type { Condition } from './query/conditions.js';
+import { meaningOf, type QueryMeaning } from './query-meaning.js';
 import { parseQuery, type ParsedQuery, type Query, type SearchOptions } from './query.js';
 import { namesCategory, type ReadQuery } from './query-units.js';
 import type { QueryEncoder, SearchIndex } from './search-index.js';
 import { multiplied, type QueryKind } from './settings.js';
 import type { Correction } from './spelling.js';
+import { both } from './restrictions.js';
 import { ordered, type Order } from './stock-order.js';
-import type { Understood } from './understood.js';
+import type { IgnoredWords, Understood } from './understood.js';
+import { ignoredOf, understoodOf } from './understood-query.js';
 import type { VectorSide } from './vector-side.js';
-import { warningsOf } from './warnings.js';
+import { nothingLeft, warningsOf, warningsOfWords, type SearchWarning } from './warnings.js';
 import type { ImpliedValue } from './word-ranking.js';
 
 export interface SearchResult {
@@ -31,6 +36,8 @@ export interface SearchResult {
   readonly related: readonly Hit[];
   /** What the words of the query were read as. */
   readonly understood: readonly Understood[];
+  /** What of the words counts for nothing. */
+  readonly ignored: readonly IgnoredWords[];
   /** Words that were read as others. */
   readonly corrections: readonly Correction[];
   /** False when nothing in the catalog is like the query. */
@@ -38,8 +45,8 @@ export interface SearchResult {
   readonly milliseconds: number;
   /** Whether vectors were compared, and not words alone. */
   readonly byVectors: boolean;
-  /** What a reader of the answer must know, in whole sentences. */
-  readonly warnings: readonly string[];
+  /** What a reader of the answer must know. */
+  readonly warnings: readonly SearchWarning[];
 }
 
 /**
@@ -61,7 +68,7 @@ async function answered(index: SearchIndex, asked: ParsedQuery): Promise<Omit<Se
   for (;;) {
     const beforehand = index.atOnce(() => understand(index, asked));
     const { encoder } = index;
-    const vectors = await queryVectors(index, asked, beforehand.read);
+    const vectors = await queryVectors(index, beforehand);
     throwIfCancelled(asked.signal);
     const answer = index.atOnce(() => {
       if (index.encoder !== encoder && vectors.isEncoded === true) return undefined;
@@ -72,22 +79,15 @@ async function answered(index: SearchIndex, asked: ParsedQuery): Promise<Omit<Se
   }
 }
 
-/** What a query means in one state of the catalog. */
-interface UnderstoodQuery {
-  readonly read: ReadQuery | undefined;
-  readonly allow: Allowed | undefined;
-  /** Of the state. */
+interface UnderstoodQuery extends QueryMeaning {
+  /** Of the catalog's state. */
   readonly version: number;
 }
 
-function understand(index: SearchIndex, { words, filters, facets, alternatives }: ParsedQuery): UnderstoodQuery {
-  for (const name of facets) index.attributeName(name, 'facets');
-  for (const name of alternatives) index.attributeName(name, 'alternatives');
-  return {
-    allow: index.allowed(filters),
-    read: words === '' ? undefined : index.words.read(words),
-    version: index.version,
-  };
+function understand(index: SearchIndex, asked: ParsedQuery): UnderstoodQuery {
+  for (const name of asked.facets) index.attributeName(name, 'facets');
+  for (const name of asked.alternatives) index.attributeName(name, 'alternatives');
+  return { ...meaningOf(index, asked), version: index.version };
 }
 
 interface EmbeddedQuery extends UnderstoodQuery {
@@ -96,12 +96,14 @@ interface EmbeddedQuery extends UnderstoodQuery {
 
 function answerOf(
   index: SearchIndex,
-  asked: ParsedQuery,
+  { words }: ParsedQuery,
   understood: EmbeddedQuery,
 ): Omit<SearchResult, 'milliseconds'> {
-  const { read } = understood;
-  const prepared = prepare(index, asked, understood);
-  const found = foundBy(index, asked, prepared);
+  const { read, asked, conditions } = understood;
+  const find = (query: PreparedQuery): ResultSet => foundBy(index, asked, query);
+  const restricted = restrictedByLevel(index, understood, { prepared: prepare(index, asked, understood), find });
+  const { prepared, level } = restricted;
+  const found = find(prepared);
   const last = asked.offset + asked.limit;
   const first = firstOf(index, found, last);
   const sorted = ordered(index, found, last, orderOf(index, asked));
@@ -110,14 +112,33 @@ function answerOf(
     total: found.rows.length,
     ...(asked.facets.length === 0 ? {} : { facets: facetsOf(index, found.rows, asked.facets) }),
     related: relatedHits(index, asked, found),
-    understood: [],
+    understood: understoodOf(words, { conditions, read, level }),
+    ignored: ignoredOf(words, understood),
     corrections: read?.corrections ?? [],
     confident: isBrowsing(asked) || confidence(index, prepared, { read, found, first }),
     byVectors: prepared.text !== undefined || prepared.image !== undefined,
-    warnings: warningsOf(index, asked, { prepared, problems: understood.vectors.problems }),
+    warnings: [
+      ...warningsOf(index, asked, { prepared, problems: understood.vectors.problems }),
+      ...warningsOfWords(words, understood, () => conditionFacts(index).currency()),
+      ...(found.rows.length > 0 ? [] : warningsOfNothing(index, words, understood, prepared)),
+    ],
     // Last: the scores of what was found stand only until something else is found.
-    ...(asked.alternatives.length === 0 ? {} : { alternatives: alternativesOf(index, asked, { prepared, found }) }),
+    ...(asked.alternatives.length === 0
+      ? {}
+      : { alternatives: alternativesOf(index, asked, { ...restricted, found }) }),
   };
+}
+
+/** Names the conditions that leave nothing, when there would be something without them. */
+function warningsOfNothing(
+  index: SearchIndex,
+  words: string,
+  { asked, conditions, byConditions }: EmbeddedQuery,
+  prepared: PreparedQuery,
+): SearchWarning[] {
+  if (byConditions === undefined) return [];
+  const { rows } = foundBy(index, asked, { ...prepared, allow: index.allowed(asked.filters) });
+  return rows.length === 0 ? [] : [nothingLeft(words, conditions, rows.length)];
 }
 
 /** The best of what is only related, behind the last product of the result set. */
@@ -137,13 +158,14 @@ function foundBy(index: SearchIndex, asked: ParsedQuery, prepared: PreparedQuery
 function alternativesOf(
   index: SearchIndex,
   asked: ParsedQuery,
-  { prepared, found }: { readonly prepared: PreparedQuery; readonly found: ResultSet },
+  { prepared, byConditions, found }: RestrictedQuery & { readonly found: ResultSet },
 ): Alternatives[] {
   return asked.alternatives.map((written) => {
     const name = index.attributeName(written);
     const others = asked.filters.filter((filter) => index.attributeName(filter.name) !== name);
     const isFiltered = others.length < asked.filters.length;
-    const { rows } = isFiltered ? foundBy(index, asked, { ...prepared, allow: index.allowed(others) }) : found;
+    const allow = both(byConditions, index.allowed(others));
+    const { rows } = isFiltered ? foundBy(index, asked, { ...prepared, allow }) : found;
     return { ...facetsOf(index, rows, [name])[0], total: rows.length };
   });
 }
@@ -212,14 +234,10 @@ export interface QueryVectors {
   /** Whether the encoder has made them: they then say something only among the vectors of its model. */
   readonly isEncoded?: boolean | undefined;
   /** What is wrong with the photo, though it could be read. */
-  readonly problems?: readonly string[] | undefined;
+  readonly problems?: readonly SearchWarning[] | undefined;
 }
 
-async function queryVectors(
-  index: SearchIndex,
-  asked: ParsedQuery,
-  read: ReadQuery | undefined,
-): Promise<QueryVectors> {
+async function queryVectors(index: SearchIndex, { asked, read, conditions }: QueryMeaning): Promise<QueryVectors> {
   if (!isBrowsing(asked)) requireSomeRanking(index, asked);
   if (asked.like !== undefined) return {};
   if (asked.photo !== undefined) {
@@ -230,7 +248,7 @@ async function queryVectors(
   if (!wantsVectors || read === undefined || index.encoder === undefined) return {};
   const { space } = index;
   if (asked.modes.has('words') && !space.knowsWords) return {};
-  const words = correctedText(asked.words, read);
+  const words = [correctedText(asked.words, read), ...conditions.flatMap(spokenValues)].join(' ').trim();
   const vector = await space.textVector(words, await index.encoder());
   // A text without one known word has no direction.
   const hasDirection = vector.some((value) => value !== 0) && vector.every(Number.isFinite);
@@ -239,6 +257,11 @@ async function queryVectors(
 
 function correctedText(words: string, { corrections }: ReadQuery): string {
   return corrections.reduce((text, { from, to }) => text.replace(new RegExp(`\\b${from}\\b`, 'iu'), to), words);
+}
+
+/** The gender of the person that something is for: the model knows the word for it. */
+function spokenValues(condition: Condition): string[] {
+  return condition.kind === 'gender' ? condition.values.map(({ value }) => value) : [];
 }
 
 function vectorsOfProduct(index: SearchIndex, id: string): QueryVectors {

@@ -30,3 +30,16 @@ export interface Understood {
   /** The same as a condition of a filter, where there is one: 'price<1500'. */
   readonly filter?: string | undefined;
 }
+
+/** A stretch of the query that counts for nothing. */
+export interface IgnoredWords {
+  readonly text: string;
+  /** Offsets of it in the query, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  /** A word of grammar, a word that no product has, or a condition that no product of the catalog could meet. */
+  readonly reason: IgnoredReason;
+}
+
+export const IGNORED_REASONS = ['filler', 'unknown', 'impossible'] as const;
+export type IgnoredReason = (typeof IGNORED_REASONS)[number];

@@ -4,7 +4,7 @@ import { FullTextIndex, type WordChange } from '../indexes/full-text.js';
 import type { Database } from '../storage/database.js';
 import { Associations, type AssociationWeights } from './associations.js';
 import { WordCount, wordCountsOf } from './known-words.js';
-import { QueryReader, type ReadQuery } from './query-units.js';
+import { QueryReader, type ReadOptions, type ReadQuery } from './query-units.js';
 import { QuerySpelling } from './spelling.js';
 import { ValueDictionary } from './value-dictionary.js';
 import { WordRanker, type ImpliedValue, type WordRanking, type WordRankingWeights } from './word-ranking.js';
@@ -71,8 +71,8 @@ export class WordSide {
     });
   }
 
-  read(words: string): ReadQuery {
-    return this.reader.read(words);
+  read(words: string, options?: ReadOptions): ReadQuery {
+    return this.reader.read(words, options);
   }
 
   /** @param implied what a photo says, beside the words */

@@ -14,6 +14,7 @@ function answer(total: number): SearchAnswer {
       hits: [],
       related: [],
       understood: [],
+      ignored: [],
       total,
       facets: [],
       alternatives: [],

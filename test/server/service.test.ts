@@ -40,6 +40,46 @@ test('a search by words tells hits, their photos, the total and facets that agre
   assert.equal((await search('q=red+dress&filter=color%3Dred')).total, red);
 });
 
+test('the words of a query are told as they were read, and may be taken literally', async () => {
+  interface Told extends Answer {
+    readonly understood: readonly { kind: string; text: string; start: number; end: number; filter?: string }[];
+    readonly ignored: readonly { text: string; reason: string }[];
+    readonly warnings: readonly { code: string; audience: string }[];
+  }
+  const words = ' dress  under 40, not red qwertz';
+  const told = (await search(`q=${encodeURIComponent(words)}&facet=color`)) as Told;
+  assert.deepEqual(
+    told.understood.map(({ kind, text, filter }) => [kind, text, filter]),
+    [
+      ['category', 'dress', 'category=Apparel > dress'],
+      ['price', 'under 40', 'price<40'],
+      ['not', 'not red', undefined],
+    ],
+  );
+  for (const { text, start, end } of told.understood) assert.equal(words.slice(start, end), text);
+  assert.deepEqual(told.ignored, [{ text: 'qwertz', start: 26, end: 32, reason: 'unknown' }]);
+  assert.ok(told.warnings.some(({ code, audience }) => code === 'words-unknown' && audience === 'shopper'));
+  assert.ok(!told.facets[0].values.some(({ value }) => value === 'red'));
+
+  const literal = 'literal=under+40&literal=not+red';
+  const plain = (await search(`q=dress+under+40+not+red&${literal}`)) as Told;
+  assert.deepEqual(
+    plain.understood.map(({ kind }) => kind),
+    ['category'],
+  );
+  const body = { words: 'dress under 40 not red', literal: ['under 40', 'not red'] };
+  const posted = await service.get('/v1/search', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  assert.equal(((await posted.json()) as Told).total, plain.total);
+  const counted = async (query: string): Promise<number> =>
+    ((await (await service.get(`/v1/facets?q=dress+under+40+not+red&${query}`)).json()) as Told).total;
+  assert.equal(await counted(literal), plain.total);
+  assert.ok((await counted('')) < plain.total);
+});
+
 test('alternatives to a choice are counted with the same search', async () => {
   const { total, alternatives } = (await (
     await service.get('/v1/search?q=dress&filter=color%3Dred&alternative=color&alternative=category')

@@ -1,6 +1,5 @@
 import type { Results } from '../search/search-state.js';
 import { isMixed } from './query-chips.js';
-import { forShoppers } from './shopper-warnings.js';
 
 /** What one should know about an answer: words read as others, doubt, and the service's own warnings. */
 export function Notices({ corrections, confident, total, warnings }: Results) {
@@ -27,11 +26,13 @@ export function Notices({ corrections, confident, total, warnings }: Results) {
           </p>
         </div>
       )}
-      {forShoppers(warnings).map((warning) => (
-        <p class="small quiet" key={warning}>
-          {warning}
-        </p>
-      ))}
+      {warnings
+        .filter(({ audience }) => audience === 'shopper')
+        .map(({ code, text }) => (
+          <p class="small quiet" key={code + text}>
+            {text}
+          </p>
+        ))}
     </>
   );
 }
