@@ -15,9 +15,10 @@ export async function searchAnswer(
   question: SearchQuestion,
   signal: AbortSignal,
 ): Promise<SearchAnswer> {
-  const { words, like, photo, region, filters, limit, offset, modes, sort, facets, alternatives, weights } = question;
+  const { words, like, photo, region, filters, facets, autoFacets, alternatives, weights } = question;
+  const { limit, offset, modes, sort } = question;
   const query = { words, like, photo, box: region, filters, everything: true as const };
-  const options = { limit, offset, modes, sort, facets, alternatives, signal, withProducts: true };
+  const options = { limit, offset, modes, sort, facets, autoFacets, alternatives, signal, withProducts: true };
   const result = await catalog.search(query, { ...options, ...(weights === undefined ? {} : { weights }) });
   const { total, understood, corrections, confident, milliseconds, model, engine, warnings } = result;
   return {

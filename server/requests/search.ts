@@ -23,14 +23,21 @@ import { Alternatives, Facet } from './facets.js';
 const ALTERNATIVES =
   'Count the values of these as if their own filters were not set, to offer other choices: with the filter color=Red, how many there would be in Blue. All other filters hold.';
 
+const AutoFacets = z.int().min(0).max(20).default(0).meta({
+  description:
+    'Count also the values of so many attributes that the request does not name: those that part the products found best, the most telling first, such as the neck of shirts or the heel of shoes.',
+  example: 6,
+});
+
 const RANKING = {
+  autoFacets: AutoFacets,
   limit: Limit.default(24),
   offset: Offset.default(0),
   modes: Modes.optional(),
   sort: Sort.default('relevance'),
 };
 
-/** `GET /v1/search?q=&like=&filter=&facet=&sort=&limit=&offset=&modes=` */
+/** `GET /v1/search?q=&like=&filter=&facet=&autoFacets=&sort=&limit=&offset=&modes=` */
 export const SearchParameters = z.strictObject({
   q: Words.optional(),
   like: ProductId.optional().meta({ description: 'Find what is like this product, by its id.', example: '1534' }),

@@ -37,6 +37,7 @@ export function productRoutes(answering: Answering): Route[] {
             sort: 'relevance',
             filters: [],
             facets: [],
+            autoFacets: 0,
             alternatives: [],
           },
           signal,

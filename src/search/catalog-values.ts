@@ -122,7 +122,12 @@ export class CatalogValues {
   /** Counts a spelling; a new value is shown as it is first written, until it is settled. */
   private count({ name, value }: SpeltValue, more: number): Value {
     const ofName = nameKey(name);
-    const attribute: Attribute = this.attributes.get(ofName) ?? { key: ofName, spellings: new Map(), name, values: new Map() };
+    const attribute: Attribute = this.attributes.get(ofName) ?? {
+      key: ofName,
+      spellings: new Map(),
+      name,
+      values: new Map(),
+    };
     this.attributes.set(ofName, attribute);
     const key = valueKey(name, value);
     const known: Value = attribute.values.get(key) ?? {

@@ -14,6 +14,7 @@ import type { QueryEncoder, SearchIndex } from './search-index.js';
 import { multiplied, type QueryKind } from './settings.js';
 import type { Correction } from './spelling.js';
 import { ordered, type Order } from './stock-order.js';
+import { countedFacets } from './telling-attributes.js';
 import type { Understood } from './understood.js';
 import type { VectorSide } from './vector-side.js';
 import { warningsOf } from './warnings.js';
@@ -108,7 +109,7 @@ function answerOf(
   return {
     hits: hitsOf(index, sorted.slice(asked.offset), { found, withProducts: asked.withProducts }),
     total: found.rows.length,
-    ...(asked.facets.length === 0 ? {} : { facets: facetsOf(index, found.rows, asked.facets) }),
+    ...countedFacets(index, found.rows, asked),
     related: relatedHits(index, asked, found),
     understood: [],
     corrections: read?.corrections ?? [],
