@@ -155,6 +155,9 @@ export const SearchAnswer = z
     facets: z.array(Facet).readonly(),
     alternatives: z.array(Alternatives).readonly(),
     corrections: z.array(Correction).readonly(),
+    didYouMean: z.array(Correction).readonly().optional().meta({
+      description: 'Words that may be slips of the pen, and were searched for as they stand all the same.',
+    }),
     confident: z.boolean().meta({ description: 'False when nothing in the catalog is like the query.' }),
     milliseconds: Milliseconds,
     model: ModelId.nullable().meta({

@@ -1,4 +1,10 @@
-/** A warning that names a command tells operators what to do: shoppers can do nothing about it. */
-export function forShoppers(warnings: readonly string[]): readonly string[] {
-  return warnings.filter((warning) => !warning.includes("'vitrine "));
+/** What a reader of an answer must know; older services tell it as a sentence without saying whom. */
+type Warning = string | { readonly text: string; readonly audience: string };
+
+/** The sentences that are meant for shoppers: those for operators tell what only they can do. */
+export function forShoppers(warnings: readonly Warning[]): readonly string[] {
+  return warnings.flatMap((warning) => {
+    if (typeof warning === 'string') return warning.includes("'vitrine ") ? [] : [warning];
+    return warning.audience === 'shopper' ? [warning.text] : [];
+  });
 }

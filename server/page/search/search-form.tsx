@@ -1,26 +1,35 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../design/icons.js';
 import { photo } from '../photo/photo-state.js';
 import { PhotoToken } from '../photo/photo-token.js';
 import { PictureChooser } from '../photo/picture-chooser.js';
 import { useCombobox, type Combobox } from './combobox.js';
-import { SuggestionList } from './suggestion-list.js';
+import { SuggestionPanel } from './suggestion-list.js';
 
 const LIST = 'suggestions';
 
 /** Words with suggestions as one types, and a picture beside or instead of them. */
 export function SearchForm() {
   const input = useRef<HTMLInputElement>(null);
+  const place = useRef<HTMLElement>(null);
   const box = useCombobox();
   useSlashKey(input);
+  useHandedFocus(input);
   return (
-    <search class="search">
+    <search
+      class="search"
+      ref={place}
+      onFocusOut={({ relatedTarget }) => {
+        if (!isPartOfList(place.current, relatedTarget)) box.close();
+      }}
+    >
       <form
         action="/"
         onSubmit={(event) => {
           event.preventDefault();
           box.submit(box.text);
-          input.current?.blur();
+          // The keyboard on a screen would hide what was found; any other stays ready for the next words.
+          if (TOUCH.matches) input.current?.blur();
         }}
       >
         <Icon name="search" />
@@ -32,8 +41,8 @@ export function SearchForm() {
             class="icon-button"
             aria-label="Clear the words"
             onClick={() => {
-              box.submit('');
-              input.current?.focus();
+              box.clear();
+              handFocus(input.current);
             }}
           >
             <Icon name="close" />
@@ -42,10 +51,18 @@ export function SearchForm() {
         <PictureChooser />
       </form>
       {box.isShown && (
-        <SuggestionList id={LIST} typed={box.text} options={box.options} active={box.active} onChoose={box.choose} />
+        <SuggestionPanel id={LIST} typed={box.text} options={box.options} active={box.active} onChoose={box.choose} />
       )}
     </search>
   );
+}
+
+const TOUCH = matchMedia('(hover: none) and (pointer: coarse)');
+
+/** The field and the list below it belong together: the focus may go from one to the other. */
+function isPartOfList(place: HTMLElement | null, target: EventTarget | null): boolean {
+  if (!(target instanceof Element) || place?.contains(target) !== true) return false;
+  return target.matches(FIELD) || target.closest('.suggestions') !== null;
 }
 
 interface WordFieldProps {
@@ -76,9 +93,37 @@ function WordField({ box, input }: WordFieldProps) {
         box.type(event.currentTarget.value);
       }}
       onKeyDown={box.onKeyDown}
-      onBlur={box.close}
+      onFocus={() => {
+        if (!isHanded) box.open();
+      }}
     />
   );
+}
+
+const FIELD = 'input[role="combobox"]';
+
+/** True while the page itself moves the focus: nobody has asked for a list then. */
+let isHanded = false;
+
+/** Whether the focus was in the field of a form that has just gone. */
+let isLeft = false;
+
+function handFocus(input: HTMLInputElement | null): void {
+  isHanded = true;
+  input?.focus({ preventScroll: true });
+  isHanded = false;
+}
+
+/** The first search leads from the field of the start page to the one above the results: the focus goes along. */
+function useHandedFocus(input: { readonly current: HTMLInputElement | null }): void {
+  useLayoutEffect(() => {
+    const focused = document.activeElement;
+    if (isLeft || (focused !== input.current && focused?.matches(FIELD) === true)) handFocus(input.current);
+    isLeft = false;
+    return () => {
+      isLeft = document.activeElement === input.current;
+    };
+  }, []);
 }
 
 /** The slash key jumps to the search, as in many places; never while something is typed elsewhere. */
