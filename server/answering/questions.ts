@@ -23,7 +23,7 @@ export interface SearchQuestion {
   readonly filters: readonly string[];
   readonly facets: readonly string[];
   /** How many attributes that are not named have their values counted. */
-  readonly autoFacets: number;
+  readonly autoFacets?: number | undefined;
   readonly alternatives: readonly string[];
   readonly sort: z.output<typeof Sort>;
   readonly limit: number;

@@ -37,7 +37,6 @@ export function productRoutes(answering: Answering): Route[] {
             sort: 'relevance',
             filters: [],
             facets: [],
-            autoFacets: 0,
             alternatives: [],
           },
           signal,

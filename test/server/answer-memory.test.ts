@@ -5,16 +5,7 @@ import type { SearchQuestion } from '../../server/answering/questions.js';
 import type { SearchAnswer } from '../../server/requests/index.js';
 
 const asked: SearchQuestion = {
-  ...{
-    words: 'red dress',
-    filters: [],
-    facets: [],
-    autoFacets: 0,
-    alternatives: [],
-    sort: 'relevance',
-    limit: 24,
-    offset: 0,
-  },
+  ...{ words: 'red dress', filters: [], facets: [], alternatives: [], sort: 'relevance', limit: 24, offset: 0 },
 };
 
 function answer(total: number): SearchAnswer {

@@ -5,6 +5,9 @@ import { canonicalAddress, titleOf } from './titles.js';
 /** The product whose page is open, as soon as its name is known. */
 export const openedProduct = signal<{ readonly id: string; readonly title: string } | undefined>(undefined);
 
+/** What the service writes of the view that an address opens with, and of no other. */
+const OF_FIRST_VIEW = 'script[type="application/ld+json"], meta[property^="og:"], meta[property^="product:"]';
+
 /** Keeps title and canonical address those of what is shown. */
 export function followHead(): void {
   effect(() => {
@@ -12,14 +15,17 @@ export function followHead(): void {
     const opened = openedProduct.value;
     const title = titleOf(state, opened?.id === state.product ? opened?.title : undefined);
     if (title !== undefined) document.title = title;
-    canonicalLink().href = new URL(canonicalAddress(state), publicOrigin()).href;
+    pointTo(canonicalAddress(state));
   });
 }
 
-/** The service may know by which name it is reached from outside: what it has written into the page holds. */
-function publicOrigin(): string {
-  const { href } = canonicalLink();
-  return href === '' ? location.origin : new URL(href).origin;
+/** The service may know by which name it is reached from outside: the origin that it has written into the page holds. */
+function pointTo(address: string): void {
+  const link = canonicalLink();
+  const before = link.href;
+  link.href = new URL(address, before === '' ? location.origin : before).href;
+  if (before === '' || link.href === before) return;
+  for (const element of document.head.querySelectorAll(OF_FIRST_VIEW)) element.remove();
 }
 
 function canonicalLink(): HTMLLinkElement {

@@ -4,6 +4,7 @@ import { counted, readableName } from '../design/words.js';
 import { Icon } from '../design/icons.js';
 import type { Results } from '../search/search-state.js';
 import { amountText } from '../search/shown-currency.js';
+import { useFilterDrops } from './filter-drops.js';
 import { withoutStretch } from './understood-chips.js';
 
 /** Without these parts of the words there is still something to look for. */
@@ -15,7 +16,12 @@ export function EmptyAnswer({ alternatives, understood, related }: Results) {
   const hasFilters = filters.length > 0;
   const hasMore = photo !== undefined || like !== undefined || hasFilters;
   const without = (name: string): number | undefined => alternatives.find((each) => each.name === name)?.total;
-  const names = [...new Set(filters.map(filterName))].filter((name) => without(name) !== 0);
+  const all = [...new Set(filters.map(filterName))];
+  const names = all.filter((name) => without(name) !== 0);
+  const drops = useFilterDrops(all, {
+    isWanted: names.length === 0 && all.length > 1,
+    withAll: words !== '' || like !== undefined,
+  });
   const conditions = understood.filter(({ kind, start, end }) => CONDITIONS.has(kind) && end - start < words.length);
   return (
     <div class="empty-answer">
@@ -25,21 +31,28 @@ export function EmptyAnswer({ alternatives, understood, related }: Results) {
       )}
       <ul class="ways-on">
         {names.map((name) => (
-          <WayOn
-            key={name}
-            text={`${readableName(name)}: ${labelsOf(filters, name)}`}
-            count={without(name)}
-            change={{ filters: filters.filter((filter) => filterName(filter) !== name) }}
-          />
+          <FilterWay key={name} names={[name]} count={without(name)} />
+        ))}
+        {drops.map((drop) => (
+          <FilterWay key={drop.names.join()} names={drop.names} count={drop.total} />
         ))}
         {conditions.map(({ text, start, end }) => (
           <WayOn key={start} text={`“${text}”`} change={{ words: withoutStretch(words, start, end) }} />
         ))}
         {words !== '' && hasMore && <WayOn text={`“${words}”`} change={{ words: '' }} />}
         {garment !== undefined && <WayOn text={`“${garment}”`} change={{ garment: undefined }} />}
-        {filters.length > 1 && <WayOn text="all filters" change={{ filters: [] }} />}
+        {filters.length > 1 && drops.length === 0 && <WayOn text="all filters" change={{ filters: [] }} />}
       </ul>
     </div>
+  );
+}
+
+/** A button that takes the filters on some names away. */
+function FilterWay({ names, count }: { names: readonly string[]; count: number | undefined }) {
+  const { filters } = shop.value;
+  const text = names.map((name) => `${readableName(name)}: ${labelsOf(filters, name)}`).join(' and ');
+  return (
+    <WayOn text={text} count={count} change={{ filters: filters.filter((one) => !names.includes(filterName(one))) }} />
   );
 }
 

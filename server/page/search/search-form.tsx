@@ -13,14 +13,18 @@ export function SearchForm() {
   const input = useRef<HTMLInputElement>(null);
   const place = useRef<HTMLElement>(null);
   const box = useCombobox();
+  const isCleared = useRef(false);
   useSlashKey(input);
-  useHandedFocus(input);
+  useHandedFocus({ input, isCleared, onList: box.open });
   return (
     <search
       class="search"
       ref={place}
       onFocusOut={({ relatedTarget }) => {
-        if (!isPartOfList(place.current, relatedTarget)) box.close();
+        if (!(relatedTarget instanceof Node) || place.current?.contains(relatedTarget) !== true) box.close();
+      }}
+      onClickCapture={({ target }) => {
+        if (target instanceof Element && !isPartOfList(target)) box.close();
       }}
     >
       <form
@@ -41,6 +45,7 @@ export function SearchForm() {
             class="icon-button"
             aria-label="Clear the words"
             onClick={() => {
+              isCleared.current = true;
               box.clear();
               handFocus(input.current);
             }}
@@ -59,9 +64,8 @@ export function SearchForm() {
 
 const TOUCH = matchMedia('(hover: none) and (pointer: coarse)');
 
-/** The field and the list below it belong together: the focus may go from one to the other. */
-function isPartOfList(place: HTMLElement | null, target: EventTarget | null): boolean {
-  if (!(target instanceof Element) || place?.contains(target) !== true) return false;
+/** The focus may pass the other buttons on its way from the field to the list; whoever presses one of them wants no list. */
+function isPartOfList(target: Element): boolean {
   return target.matches(FIELD) || target.closest('.suggestions') !== null;
 }
 
@@ -105,8 +109,8 @@ const FIELD = 'input[role="combobox"]';
 /** True while the page itself moves the focus: nobody has asked for a list then. */
 let isHanded = false;
 
-/** Whether the focus was in the field of a form that has just gone. */
-let isLeft = false;
+/** Where the focus was in a form that has just gone: in its field, and whether that was emptied just now. */
+let left: 'field' | 'emptied' | undefined;
 
 function handFocus(input: HTMLInputElement | null): void {
   isHanded = true;
@@ -114,14 +118,21 @@ function handFocus(input: HTMLInputElement | null): void {
   isHanded = false;
 }
 
-/** The first search leads from the field of the start page to the one above the results: the focus goes along. */
-function useHandedFocus(input: { readonly current: HTMLInputElement | null }): void {
+interface HandedFocus {
+  readonly input: { readonly current: HTMLInputElement | null };
+  readonly isCleared: { readonly current: boolean };
+  readonly onList: () => void;
+}
+
+/** A search leads from the field of the start page to the one above the results, and back: the focus goes along. */
+function useHandedFocus({ input, isCleared, onList }: HandedFocus): void {
   useLayoutEffect(() => {
     const focused = document.activeElement;
-    if (isLeft || (focused !== input.current && focused?.matches(FIELD) === true)) handFocus(input.current);
-    isLeft = false;
+    if (left !== undefined || (focused !== input.current && focused?.matches(FIELD) === true)) handFocus(input.current);
+    if (left === 'emptied') onList();
+    left = undefined;
     return () => {
-      isLeft = document.activeElement === input.current;
+      if (document.activeElement === input.current) left = isCleared.current ? 'emptied' : 'field';
     };
   }, []);
 }

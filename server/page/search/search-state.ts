@@ -81,6 +81,18 @@ function question(): Question | undefined {
   return { id, state, key: searchKey(state), query: untracked(() => queryOf(state, shownBytes)) };
 }
 
+/**
+ * How many products there would be without the filters on some names.
+ * @returns undefined for a photo, which would have to be sent and looked at again
+ */
+export async function totalWithout(names: readonly string[], signal: AbortSignal): Promise<number | undefined> {
+  const state = shop.peek();
+  if (state.photo !== undefined) return undefined;
+  const filters = state.filters.filter((filter) => !names.includes(filterName(filter)));
+  const query = { ...queryOf({ ...state, filters }, undefined), ...NO_COUNTING };
+  return (await service.search({ ...query, limit: 1 }, { signal })).total;
+}
+
 /** Facets that are offered besides the usual ones, as far as they tell the found products apart. */
 const AUTO_FACETS = 8;
 
