@@ -8,6 +8,9 @@ import { withoutInlineStyles } from './middleware/security-headers.js';
 /** Addresses of the studio, which all are the one page; whatever else is asked for is not there. */
 const STUDIO = /^\/studio(?:\/?|\/(?:jobs|models)(?:\/[^/]+)?|\/(?:map|words))$/;
 
+/** Addresses of the shop besides its start: a product, a category by the levels of its path. */
+const SHOP = /^\/(?:products\/[^/]+|categories(?:\/[^/]+)+)\/?$/;
+
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
@@ -39,7 +42,7 @@ export function pageFiles(folder: string): Router {
   for (const [path, file] of files) open(path, sending(file));
   if (page === undefined) return router;
   const announcing = announcer(folder);
-  open('/', withoutInlineStyles, announcing('shop'), sending(page));
+  for (const path of ['/', SHOP]) open(path, withoutInlineStyles, announcing('shop'), sending(page));
   open(STUDIO, announcing('studio'), sending(page));
   return router;
 }

@@ -15,10 +15,11 @@ export async function searchAnswer(
   question: SearchQuestion,
   signal: AbortSignal,
 ): Promise<SearchAnswer> {
-  const { words, like, photo, region, filters, limit, offset, modes, sort, facets, alternatives, weights, literal } =
-    question;
+  const { words, like, photo, region, filters, facets, autoFacets, alternatives, weights } = question;
+  const { limit, offset, modes, sort, literal } = question;
   const query = { words, like, photo, box: region, filters, everything: true as const };
-  const options = { limit, offset, modes, sort, facets, alternatives, literal, signal, withProducts: true };
+  const counted = { facets, autoFacets, alternatives };
+  const options = { limit, offset, modes, sort, literal, ...counted, signal, withProducts: true };
   const result = await catalog.search(query, { ...options, ...(weights === undefined ? {} : { weights }) });
   const { total, understood, ignored, corrections, confident, milliseconds, model, engine, warnings } = result;
   return {

@@ -22,6 +22,8 @@ export interface SearchQuestion {
   readonly region?: readonly [number, number, number, number] | undefined;
   readonly filters: readonly string[];
   readonly facets: readonly string[];
+  /** How many attributes that are not named have their values counted. */
+  readonly autoFacets?: number | undefined;
   readonly alternatives: readonly string[];
   readonly sort: z.output<typeof Sort>;
   readonly limit: number;

@@ -24,7 +24,14 @@ import { Alternatives, Facet } from './facets.js';
 const ALTERNATIVES =
   'Count the values of these as if their own filters were not set, to offer other choices: with the filter color=Red, how many there would be in Blue. All other filters hold.';
 
+const AutoFacets = z.int().min(0).max(20).default(0).meta({
+  description:
+    'Count also the values of so many attributes that the request does not name: those that part the products found best, the most telling first, such as the neck of shirts or the heel of shoes.',
+  example: 6,
+});
+
 const RANKING = {
+  autoFacets: AutoFacets,
   limit: Limit.default(24),
   offset: Offset.default(0),
   modes: Modes.optional(),
@@ -32,7 +39,7 @@ const RANKING = {
   literal: Literal.default([]),
 };
 
-/** `GET /v1/search?q=&like=&filter=&facet=&sort=&limit=&offset=&modes=&literal=` */
+/** `GET /v1/search?q=&like=&filter=&facet=&autoFacets=&sort=&limit=&offset=&modes=&literal=` */
 export const SearchParameters = z.strictObject({
   q: TypedWords.optional(),
   like: ProductId.optional().meta({ description: 'Find what is like this product, by its id.', example: '1534' }),
@@ -168,6 +175,9 @@ export const SearchAnswer = z
     facets: z.array(Facet).readonly(),
     alternatives: z.array(Alternatives).readonly(),
     corrections: z.array(Correction).readonly(),
+    didYouMean: z.array(Correction).readonly().optional().meta({
+      description: 'Words that may be slips of the pen, and were searched for as they stand all the same.',
+    }),
     confident: z.boolean().meta({ description: 'False when nothing in the catalog is like the query.' }),
     milliseconds: Milliseconds,
     model: ModelId.nullable().meta({

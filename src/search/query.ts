@@ -62,6 +62,8 @@ const optionsSchema = z.strictObject({
   sort: z.enum(SEARCH_SORTS).default('relevance'),
   /** Attributes whose values are counted in what was found; 'price' for its range. */
   facets: z.array(z.string().min(1)).max(50).readonly().default([]),
+  /** How many attributes besides those, the most telling of what was found, have their values counted in it as well. */
+  autoFacets: z.number().int().min(0).max(20).default(0),
   /** Attributes whose values are counted in what would be found without the filters on that attribute. */
   alternatives: z.array(z.string().min(1)).max(50).readonly().default([]),
   /** Factors on the weights of the rankings, for this search. */
@@ -95,6 +97,7 @@ export interface ParsedQuery {
   readonly areChosen: boolean;
   readonly sort: SearchSort;
   readonly facets: readonly string[];
+  readonly autoFacets: number;
   readonly alternatives: readonly string[];
   readonly weights: ModeWeights;
   readonly related: number;

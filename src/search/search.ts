@@ -18,6 +18,7 @@ import { multiplied, type QueryKind } from './settings.js';
 import type { Correction } from './spelling.js';
 import { both } from './restrictions.js';
 import { ordered, type Order } from './stock-order.js';
+import { countedFacets } from './telling-attributes.js';
 import type { IgnoredWords, Understood } from './understood.js';
 import { ignoredOf, understoodOf } from './understood-query.js';
 import type { VectorSide } from './vector-side.js';
@@ -110,7 +111,7 @@ function answerOf(
   return {
     hits: hitsOf(index, sorted.slice(asked.offset), { found, withProducts: asked.withProducts }),
     total: found.rows.length,
-    ...(asked.facets.length === 0 ? {} : { facets: facetsOf(index, found.rows, asked.facets) }),
+    ...countedFacets(index, found.rows, asked),
     related: relatedHits(index, asked, found),
     understood: understoodOf(words, { conditions, read, level }),
     ignored: ignoredOf(words, understood),

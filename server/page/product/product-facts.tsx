@@ -1,15 +1,24 @@
-import { useState } from 'preact/hooks';
-import type { FieldValue } from '../../requests/fields.js';
 import type { ProductAnswer } from '../../requests/products.js';
-import { askAnew } from '../address/navigation.js';
+import { addressOfNew, askAnew } from '../address/navigation.js';
+import { levelsOf } from '../address/paths.js';
+import { ShopLink } from '../address/shop-link.js';
+import { availabilityText } from '../design/availability.js';
 import { Icon } from '../design/icons.js';
-import { money, readableName } from '../design/words.js';
+import { Prices } from '../design/prices.js';
+import type { Sale } from '../design/sale.js';
+import { readableName } from '../design/words.js';
+import { Description } from './description.js';
+import { valuesOf } from './field-values.js';
 
-const FIELDS = ['color', 'gender', 'season', 'usage', 'availability'] as const;
+const FIELDS = ['color', 'gender', 'season', 'usage'] as const;
+
+/** A longer value is a sentence: nobody looks for others that have it. */
+const LONGEST_LINK = 40;
 
 /** Name, price, description, and every attribute as a way to others that have it. */
-export function ProductFacts({ product }: { product: ProductAnswer }) {
-  const { id, title, brand, price, currency, description, category, url } = product;
+export function ProductFacts({ product }: { product: ProductAnswer & Sale }) {
+  const { id, title, brand, price, listPrice, currency, description, category, url } = product;
+  const availability = availabilityText(product);
   return (
     <div class="facts">
       {category !== undefined && <Path category={category} />}
@@ -19,7 +28,12 @@ export function ProductFacts({ product }: { product: ProductAnswer }) {
           <ValueLink name="brand" value={brand} />
         </p>
       )}
-      {price !== undefined && <p class="price numbers">{money(price, currency)}</p>}
+      {price !== undefined && (
+        <p>
+          <Prices price={price} listPrice={listPrice} currency={currency} />
+        </p>
+      )}
+      {availability !== undefined && <p class="availability">{availability}</p>}
       <div class="actions">
         {url !== undefined && isWebAddress(url) && (
           <a class="button main" href={url} rel="noopener noreferrer" target="_blank">
@@ -41,9 +55,9 @@ export function ProductFacts({ product }: { product: ProductAnswer }) {
         {attributesOf(product).map(([name, values]) => (
           <div key={name}>
             <dt>{readableName(name)}</dt>
-            <dd>
-              <Values name={name} values={values} />
-            </dd>
+            {values.map((value) => (
+              <dd key={value}>{value.length > LONGEST_LINK ? value : <ValueLink name={name} value={value} />}</dd>
+            ))}
           </div>
         ))}
       </dl>
@@ -52,62 +66,21 @@ export function ProductFacts({ product }: { product: ProductAnswer }) {
   );
 }
 
-const LONG = 480;
-
-/** The first lines of a long text, and the rest for who wants it. */
-function Description({ text }: { text: string }) {
-  const [isWhole, setWhole] = useState(false);
-  const isLong = text.length > LONG;
-  return (
-    <div>
-      <p class={isLong && !isWhole ? 'description cut' : 'description'}>{text}</p>
-      {isLong && (
-        <button
-          type="button"
-          class="text-button small"
-          aria-expanded={isWhole}
-          onClick={() => {
-            setWhole(!isWhole);
-          }}
-        >
-          {isWhole ? 'Less' : 'Read all'}
-        </button>
-      )}
-    </div>
-  );
-}
-
 function attributesOf(product: ProductAnswer): [name: string, values: readonly string[]][] {
-  const fields = FIELDS.flatMap((name): [string, FieldValue][] => {
-    const value = product[name];
-    return value === undefined ? [] : [[name, value]];
-  });
-  return [...fields, ...Object.entries(product.attributes)].map(([name, value]) => [
+  const fields = FIELDS.map((name): [string, readonly string[]] => [name, valuesOf(product[name])]);
+  const others = Object.entries(product.attributes).map(([name, value]): [string, readonly string[]] => [
     name,
-    typeof value === 'string' ? [value] : value,
+    valuesOf(value),
   ]);
-}
-
-/** Each value leads to others that have it; a sentence leads nowhere. */
-function Values({ name, values }: { name: string; values: readonly string[] }) {
-  return (
-    <>
-      {values.map((value, i) => (
-        <span key={value}>
-          {i > 0 && ', '}
-          {value.length > 40 ? value : <ValueLink name={name} value={value} />}
-        </span>
-      ))}
-    </>
-  );
+  return [...fields, ...others].filter(([, values]) => values.length > 0);
 }
 
 function Path({ category }: { category: string }) {
-  const levels = category.split('>').map((level) => level.trim());
+  const levels = levelsOf(category);
   return (
     <nav class="path small" aria-label="Category">
       {levels.map((level, i) => (
-        <span key={level}>
+        <span key={i}>
           <ValueLink name="category" value={levels.slice(0, i + 1).join(' > ')} text={level} />
         </span>
       ))}
@@ -116,16 +89,17 @@ function Path({ category }: { category: string }) {
 }
 
 function ValueLink({ name, value, text = value }: { name: string; value: string; text?: string }) {
+  const question = { filters: [`${name}=${value}`] };
   return (
-    <button
-      type="button"
+    <ShopLink
       class="value-link"
-      onClick={() => {
-        askAnew({ filters: [`${name}=${value}`] });
+      href={addressOfNew(question)}
+      onGo={() => {
+        askAnew(question);
       }}
     >
       {text}
-    </button>
+    </ShopLink>
   );
 }
 

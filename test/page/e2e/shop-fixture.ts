@@ -46,6 +46,7 @@ export async function shopWorkspace(folder: string): Promise<string> {
           material: 'Cotton',
           description: `A ${color.toLowerCase()} ${kind.toLowerCase()} by ${brand}.`,
           gender: i === 0 ? 'Women' : 'Men',
+          ...(kind === 'Shirt' ? { Neck: i === 0 ? 'V' : 'Round' } : {}),
         });
       }
     }

@@ -61,7 +61,7 @@ test('a product has its page: pictures, facts, similar ones, and Back closes it'
     await page.locator('.found .hit > a').first().click();
     const dialog = page.getByRole('dialog', { name: 'Product' });
     await dialog.getByRole('heading', { level: 1 }).waitFor();
-    assert.match(page.url(), /product=shirt-blue-/);
+    assert.match(page.url(), /\/products\/shirt-blue-\w+$/);
     await dialog.getByRole('button', { name: 'Picture 2' }).click();
     assert.equal(await dialog.getByRole('button', { name: 'Picture 2' }).getAttribute('aria-pressed'), 'true');
     assert.match((await dialog.locator('.attributes').textContent()) ?? '', /Material\s*Cotton/);

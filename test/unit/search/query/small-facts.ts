@@ -26,7 +26,7 @@ export function smallFacts({
   slips = {},
 }: SmallCatalog): CatalogFacts {
   const all: CatalogValue[] = Object.entries(values).flatMap(([name, some]) =>
-    some.map((value) => ({ name, value, documents: 1 })),
+    some.map((value) => ({ name, value, key: value.toLowerCase(), documents: 1 })),
   );
   const texts = [...titles, ...all.map(({ value }) => value)].map((text) => ` ${stemsOf(text).join(' ')} `);
   return {

@@ -1,0 +1,5 @@
+/** @returns the values of a field or an attribute one by one, however many the catalog states */
+export function valuesOf(value: string | readonly string[] | undefined): readonly string[] {
+  if (value === undefined) return [];
+  return typeof value === 'string' ? [value] : value;
+}
