@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { twinModel, type TwinShape } from '../../src/encoder/dual-encoder.js';
 import { encodeModel, readModel, sha256Of, shapeOf, type StoredModel } from '../../src/encoder/format.js';
 import type { Engine } from '../../src/engine/engine.js';
+import { requireTrainingEngine } from '../../src/engine/select.js';
 import { NotReadyError, UsageError } from '../../src/errors.js';
 import { splitForValidation } from '../../src/evaluation/split.js';
 import type { WorkOptions } from '../../src/progress.js';
@@ -58,7 +59,8 @@ const VERSION = 1;
 /**
  * Trains the words and the twin model of a workspace's catalog, and makes the model the workspace's own. A training that
  * was killed is taken up at its last checkpoint; one whose model is there is skipped.
- * @throws NotReadyError without products and photos; LockedError; BadRecipeError; CancelledError
+ * @throws NotReadyError without products and photos; EngineUnavailableError before anything is learned; LockedError;
+ *   BadRecipeError; CancelledError
  */
 export function trainModel(options: TrainOptions): Promise<TrainSummary> {
   const paths = typeof options.workspace === 'string' ? workspacePaths(options.workspace) : options.workspace;
@@ -92,6 +94,7 @@ class ModelTraining {
         remedy: "run 'vitrine train' without --resume",
       });
     }
+    if (options.engine === undefined) await requireTrainingEngine();
     this.removeOtherCheckpoints(checkpoint);
     const words = start?.stored ?? (await this.words(catalog));
     const { source, heldOut } = this.prepare(catalog, words, start?.stored);
