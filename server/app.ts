@@ -7,6 +7,7 @@ import { RECEIVING, Receiving, type ReceivingLimits } from './bodies/receiving.j
 import { docsPage } from './docs-page.js';
 import { createMetrics } from './metrics.js';
 import { accessLog } from './middleware/access-log.js';
+import { compressed } from './middleware/compressed.js';
 import { errors, nothingHere } from './middleware/errors.js';
 import { keyCheck, type KeyOptions } from './middleware/keys.js';
 import { rateLimits, type RateOptions } from './middleware/limits.js';
@@ -62,7 +63,7 @@ export function createApp(service: Service, options: AppOptions): Express {
   app.set('trust proxy', options.trustProxy ?? 0);
   app.disable('x-powered-by').disable('etag').set('query parser', false);
   app.enable('case sensitive routing').enable('strict routing');
-  app.use(requestId, accessLog(logger), metrics.count, securityHeaders());
+  app.use(requestId, accessLog(logger), metrics.count, securityHeaders(), compressed());
   if (options.cors !== undefined && options.cors.length > 0) app.use(crossOrigin(options.cors));
   app.use(operatorRoutes({ answering, metrics, keys }));
   app.use('/v1', rateLimits(keys, options.rate));
