@@ -65,13 +65,13 @@ function photoSources({ photos, fetchPhotos, allowHosts }: Settings): Omit<Writi
 }
 
 function appOptions(
-  { host, readKeys, writeKeys, cors, rateLimit, trustProxy }: Settings,
+  { host, readKeys, writeKeys, cors, rateLimit, trustProxy, publicUrl }: Settings,
   { version, logger }: { readonly version: string; readonly logger: Logger },
 ): Parameters<typeof createApp>[1] {
   const isAlone = isThisMachine(host) && trustProxy === 0;
   const perMinute = rateLimit ?? (isAlone ? 0 : RATE_BEYOND);
   return {
-    ...{ version, logger, cors, trustProxy, page: builtPage(), keys: { readKeys, writeKeys } },
+    ...{ version, logger, cors, trustProxy, publicUrl, page: builtPage(), keys: { readKeys, writeKeys } },
     rate: { perMinute, countsThisMachine: rateLimit !== undefined },
   };
 }

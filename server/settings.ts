@@ -34,6 +34,10 @@ export const SettingsFile = z.strictObject({
       error: 'it is a number of proxies, or the addresses of proxies',
     })
     .default(0),
+  publicUrl: z
+    .url({ protocol: /^https?$/, error: 'it is a web address, such as https://shop.example' })
+    .transform((url) => new URL(url).origin)
+    .optional(),
   threads: z.int().min(1).max(256).optional(),
   photoThreads: z.int().min(1).max(64).default(1),
   recallSample: z.int().min(0).max(1_000_000).default(100),
@@ -60,6 +64,7 @@ const ENVIRONMENT: Readonly<
   cors: ['VITRINE_CORS', 'list'],
   rateLimit: ['VITRINE_RATE_LIMIT', 'number'],
   trustProxy: ['VITRINE_TRUST_PROXY', 'proxies'],
+  publicUrl: ['VITRINE_PUBLIC_URL', 'text'],
   threads: ['VITRINE_THREADS', 'number'],
   photoThreads: ['VITRINE_PHOTO_THREADS', 'number'],
   recallSample: ['VITRINE_RECALL_SAMPLE', 'number'],

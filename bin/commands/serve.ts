@@ -14,6 +14,7 @@ interface Options {
   readonly cors?: readonly string[];
   readonly rateLimit?: number;
   readonly trustProxy?: number | readonly string[];
+  readonly publicUrl?: string;
   readonly threads?: number;
   readonly photoThreads?: number;
   readonly recallSample?: number;
@@ -53,6 +54,7 @@ export const command = defineCommand<Options, { url: string; seconds: number }>(
         'how many proxies are in front, or their addresses with commas: who asks is whom they name (default: 0)',
         proxiesIn,
       )
+      .option('--public-url <url>', 'where shoppers reach the page, for its canonical addresses and previews of links')
       .option('--threads <n>', 'threads that search (default: one a core)', wholeNumber({ min: 1, max: 256 }))
       .option('--photo-threads <n>', 'threads that look at photos (default: 1)', wholeNumber({ min: 1, max: 64 }))
       .option(
@@ -72,12 +74,12 @@ export const command = defineCommand<Options, { url: string; seconds: number }>(
       .addHelpText('after', AFTER),
   async run({ workspace, options, signal, note }) {
     const { config, readKey: readKeys, writeKey: writeKeys, allowHost: allowHosts, jobFolder: jobFolders } = options;
-    const { port, host, cors, rateLimit, trustProxy, threads, photoThreads, recallSample } = options;
+    const { port, host, cors, rateLimit, trustProxy, publicUrl, threads, photoThreads, recallSample } = options;
     const { photos, fetchPhotos, jobsAtStop, logLevel } = options;
     const settings = readSettings({
       flags: {
-        ...{ port, host, readKeys, writeKeys, cors, rateLimit, trustProxy, threads, photoThreads, recallSample },
-        ...{ photos, fetchPhotos, allowHosts, jobFolders, jobsAtStop, logLevel },
+        ...{ port, host, readKeys, writeKeys, cors, rateLimit, trustProxy, publicUrl, threads, photoThreads },
+        ...{ recallSample, photos, fetchPhotos, allowHosts, jobFolders, jobsAtStop, logLevel },
       },
       environment: process.env,
       file: config ?? process.env.VITRINE_CONFIG,

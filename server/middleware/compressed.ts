@@ -12,7 +12,7 @@ const COMPRESSED = ['application/json', 'application/problem+json', 'text/html',
  * they were compressed when the page was built.
  */
 export function compressed(): RequestHandler {
-  return compression({ filter: (_request, response) => isCompressible(response as Response) });
+  return compression({ filter: (_request, response) => isCompressible(response) });
 }
 
 function isCompressible(response: Response): boolean {
