@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Answering } from './answering/answering.js';
 import type { Writing } from './answering/writing.js';
 import { RECEIVING, Receiving, type ReceivingLimits } from './bodies/receiving.js';
-import { docsPage } from './docs-page.js';
+import { docsPage } from './docs/docs-page.js';
 import { shopHeads } from './heads/shop-heads.js';
 import { createMetrics } from './metrics.js';
 import { accessLog } from './middleware/access-log.js';
@@ -75,7 +75,8 @@ export function createApp(service: Service, options: AppOptions): Express {
   app.use('/v1', nothingHere);
   const document = openApiDocument(routes, { version });
   app.get('/openapi.json', (_request, response) => void response.json(document));
-  app.get('/docs', docsPage(document));
+  const needsKeys = options.keys.readKeys.length + options.keys.writeKeys.length > 0;
+  app.get('/docs', docsPage({ document, routes, needsKeys, publicUrl: options.publicUrl }));
   const heads = shopHeads({ answering, keys, publicUrl: options.publicUrl });
   if (options.page !== undefined) app.use(pageFiles(options.page, { heads, limits }));
   app.use(nothingHere, errors(logger));

@@ -49,6 +49,8 @@ export interface RouteDefinition<Path extends z.ZodObject, Parameters extends z.
   readonly path?: Path;
   readonly parameters?: Parameters;
   readonly body?: BodyReader<Body>;
+  /** Parameters that the documentation's command shows; by default those that are needed. */
+  readonly example?: Readonly<Record<string, string | readonly string[]>>;
   readonly answer: AnswerKind;
   readonly handle: (call: Call<z.output<Path>, z.output<Parameters>, Body>) => unknown;
 }

@@ -1,3 +1,5 @@
+import { escaped } from '../html-text.js';
+
 /** What a page says of itself to tabs, bookmarks, search engines and those who show a preview of a link. */
 export interface PageHead {
   /** Of the view, without the name of the shop. */
@@ -40,19 +42,6 @@ export function headHtml({
     ...(canonical === undefined ? [] : [`<link rel="canonical" href="${escaped(canonical)}">`]),
     ...linkedData.map((data) => `<script type="application/ld+json">${scriptText(data)}</script>`),
   ].join('\n    ');
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text as HTML holds it, in elements and in quoted attributes; control characters, which HTML forbids, are left out. */
-export function escaped(text: string): string {
-  return text.replace(/(?![\t\n\r])\p{Cc}/gu, '').replace(/[&<>"']/g, (character) => ENTITIES[character]);
 }
 
 /** JSON that ends no script, whatever is in it: '<' is written as JSON writes any character. */
