@@ -10,7 +10,7 @@ header nav{display:flex;flex-wrap:wrap;gap:.25rem 1.25rem}header nav a,.home a{d
 .page{display:grid;grid-template-columns:19rem minmax(0,1fr);gap:2.5rem;max-width:80rem;margin:0 auto;padding:0 clamp(1rem,3.2vw,2.5rem)}
 .contents{position:sticky;top:0;align-self:start;max-height:100vh;overflow-y:auto;padding:1.5rem 0;font-size:.8125rem}
 .contents ul{list-style:none;margin:0;padding:0}.contents ul ul{margin:.125rem 0 .75rem;padding-left:.75rem;border-left:1px solid var(--line)}
-.contents a{display:block;padding:.2rem 0;overflow-wrap:anywhere;text-decoration:none}.contents a:hover{text-decoration:underline}.contents li>a[href^="#group"],.contents summary{font-weight:600}
+.contents a{display:block;padding:.2rem 0;overflow-wrap:anywhere;text-decoration:none}.contents a:hover{text-decoration:underline}.contents>ul>li>a,.contents summary{font-weight:600}
 main{min-width:0;padding:1.5rem 0 3rem}
 h1,h2,h3,h4{line-height:1.25;letter-spacing:-.012em;text-wrap:balance;margin:0}h1{font-size:1.75rem}h2{margin-top:3.5rem;padding-bottom:.5rem;border-bottom:1px solid var(--line);font-size:1.375rem}
 h3{font-size:1.0625rem;overflow-wrap:anywhere}h4{margin-top:1.25rem;font-size:.8125rem}
