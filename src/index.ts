@@ -37,4 +37,7 @@ export { SEARCH_MODES, SEARCH_SORTS } from './search/query.js';
 export type { Query, SearchMode, SearchOptions, SearchSort } from './search/query.js';
 export type { Completion, Suggestions } from './search/suggest.js';
 export type { SearchResult } from './search/search.js';
+export { UNDERSTOOD_KINDS } from './search/understood.js';
+export type { Understood, UnderstoodKind } from './search/understood.js';
+export type { Explanation } from './search/explanation.js';
 export type { Correction } from './search/spelling.js';

@@ -29,7 +29,10 @@ export interface Product {
   readonly color?: string | undefined;
   readonly season?: string | undefined;
   readonly usage?: string | undefined;
+  /** What a buyer pays today. */
   readonly price?: number | undefined;
+  /** The price before a reduction, higher than `price` and in the same currency. */
+  readonly listPrice?: number | undefined;
   /** ISO 4217, when the catalog says so. */
   readonly currency?: string | undefined;
   readonly url?: string | undefined;

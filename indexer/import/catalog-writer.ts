@@ -38,6 +38,8 @@ export interface CatalogWriter {
    * @returns how many, and the row that the next call begins behind; undefined when there are no more products
    */
   removeOthers(keeps: (id: string) => boolean, behind?: number): { removed: number; last: number } | undefined;
+  /** How many products have ids that `keeps` does not know. */
+  countOthers(keeps: (id: string) => boolean): number;
   /**
    * Removes products in one transaction.
    * @returns the ids of those that were there
@@ -60,6 +62,9 @@ export interface CatalogWriter {
 }
 
 const REMOVAL_BATCH = 256;
+
+/** Ids read at once. */
+const ID_PAGE = 10_000;
 
 /** Pages of some 4 KB that one call merges, more or less. */
 const MERGED_PAGES = 500;
@@ -233,9 +238,15 @@ interface StoredProduct {
   readonly document: string;
 }
 
-function remover(database: Database, changes: ChangeWriter): Pick<CatalogWriter, 'removeOthers' | 'remove'> {
+function remover(
+  database: Database,
+  changes: ChangeWriter,
+): Pick<CatalogWriter, 'removeOthers' | 'countOthers' | 'remove'> {
   const columns = 'SELECT row, id, document FROM products';
   const page = database.prepare<StoredProduct>(`${columns} WHERE row > ? ORDER BY row LIMIT ?`);
+  const ids = database.prepare<Pick<StoredProduct, 'row' | 'id'>>(
+    'SELECT row, id FROM products WHERE row > ? ORDER BY row LIMIT ?',
+  );
   const byId = database.prepare<StoredProduct>(`${columns} WHERE id = ?`);
   const removeProduct = database.prepare('DELETE FROM products WHERE row = ?');
   const removeWords = database.prepare('DELETE FROM product_words WHERE rowid = ?');
@@ -256,9 +267,18 @@ function remover(database: Database, changes: ChangeWriter): Pick<CatalogWriter,
         removeAll(gone);
         return { removed: gone.length, last: products.at(-1)!.row };
       }),
-    remove: (ids) =>
+    countOthers: (keeps) => {
+      let others = 0;
+      for (let last = -1; ;) {
+        const products = ids.all(last, ID_PAGE);
+        if (products.length === 0) return others;
+        others += products.filter(({ id }) => !keeps(id)).length;
+        last = products.at(-1)!.row;
+      }
+    },
+    remove: (named) =>
       database.transaction(() => {
-        const gone = [...new Set(ids)].flatMap((id) => byId.all(id));
+        const gone = [...new Set(named)].flatMap((id) => byId.all(id));
         removeAll(gone);
         return gone.map(({ id }) => id);
       }),

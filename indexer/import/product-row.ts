@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { categoryLevels, type Product, type ProductId } from '../../src/product.js';
 import { isProductField, type Problem, type SourceRow } from './formats/row.js';
 import { parsePrice } from './price.js';
+import { priceOfToday, type PriceOfToday } from './sale-price.js';
 
 /** Longer ids are a column mix-up, not ids. */
 const MAX_ID_LENGTH = 1000;
@@ -83,6 +84,11 @@ const knownFields = z.object({
   season: optionalText,
   usage: optionalText,
   price,
+  salePrice: price,
+  listPrice: price,
+  saleDates: optionalText,
+  saleStart: optionalText,
+  saleEnd: optionalText,
   currency,
   url: optionalText,
   attributes,
@@ -93,9 +99,15 @@ const knownFields = z.object({
 
 type KnownFields = z.infer<typeof knownFields>;
 
+const PRICE_REMEDY = 'write 19.90 or 19.90 EUR';
+
+const SALE_REMEDY = 'write a lower price in the same currency, and days like 2024-05-01';
+
 const REMEDIES: Readonly<Partial<Record<keyof KnownFields, string>>> = {
   id: 'give every product an id of its own, between quotes',
-  price: 'write 19.90 or 19.90 EUR',
+  price: PRICE_REMEDY,
+  salePrice: PRICE_REMEDY,
+  listPrice: PRICE_REMEDY,
   currency: 'write three letters: EUR',
   images: 'write a list of paths or web addresses',
   image: 'write a path or a web address',
@@ -109,13 +121,16 @@ export interface ParsedRow {
   readonly file: string;
   readonly line: number;
   readonly product: Product;
+  /** What went in in spite of a doubt. */
+  readonly doubts?: readonly Problem[] | undefined;
 }
 
 /**
  * Makes a product of a row, or says why it cannot be one. Unknown fields become attributes, in their place among
- * them. A row without a title is named by the query of its first box or the last level of its category.
+ * them. A row without a title is named by the query of its first box or the last level of its category. The price is
+ * what a buyer pays on the day `today`.
  */
-export function parseProductRow(row: SourceRow): ParsedRow | Problem {
+export function parseProductRow(row: SourceRow, { today = new Date() } = {}): ParsedRow | Problem {
   const parsed = knownFields.safeParse(Object.fromEntries([...row.fields].filter(([name]) => isProductField(name))));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -131,7 +146,9 @@ export function parseProductRow(row: SourceRow): ParsedRow | Problem {
   if (title === undefined) {
     return refusal(row, { field: 'title', reason: 'there is no title', remedy: 'give the product a title' });
   }
-  return { kind: 'product', file: row.file, line: row.line, product: productOf(fields, title, row) };
+  const prices = priceOfToday(fields, today);
+  const product = productOf({ ...fields, prices }, title, row);
+  return { kind: 'product', file: row.file, line: row.line, product, ...doubtsOf(row, product.id, prices) };
 }
 
 /** The id of a row as far as it can be read, for the problems file. */
@@ -149,7 +166,17 @@ function refusal(row: SourceRow, why: Pick<Problem, 'field' | 'reason' | 'remedy
   return { kind: 'refused', file: row.file, line: row.line, id: idOfRow(row), ...why };
 }
 
-function productOf(fields: KnownFields, title: string, row: SourceRow): Product {
+function doubtsOf(row: SourceRow, productId: string, { doubt }: PriceOfToday): Pick<ParsedRow, 'doubts'> {
+  if (doubt === undefined) return {};
+  const place = { file: row.file, line: row.line, id: productId, field: 'salePrice' };
+  return {
+    doubts: [
+      { kind: 'warning', ...place, reason: `${doubt}; the price without the sale was taken`, remedy: SALE_REMEDY },
+    ],
+  };
+}
+
+function productOf(fields: KnownFields & { readonly prices: PriceOfToday }, title: string, row: SourceRow): Product {
   const { description, category: path, brand, gender, color, season, usage, url } = fields;
   const product: { -readonly [Field in keyof Product]: Product[Field] | undefined } = {
     id: fields.id as ProductId,
@@ -161,8 +188,9 @@ function productOf(fields: KnownFields, title: string, row: SourceRow): Product 
     color,
     season,
     usage,
-    price: fields.price?.amount,
-    currency: fields.currency?.toUpperCase() ?? fields.price?.currency,
+    price: fields.prices.price?.amount,
+    listPrice: fields.prices.listPrice,
+    currency: fields.currency?.toUpperCase() ?? fields.prices.price?.currency,
     url,
     attributes: attributesOf(row, fields.attributes ?? {}),
     images: [...new Set([...(fields.image ?? []), ...(fields.images ?? [])])],

@@ -19,9 +19,11 @@ export async function searchAnswer(
   const query = { words, like, photo, box: region, filters, everything: true as const };
   const options = { limit, offset, modes, sort, facets, alternatives, signal, withProducts: true };
   const result = await catalog.search(query, { ...options, ...(weights === undefined ? {} : { weights }) });
-  const { total, corrections, confident, milliseconds, model, engine, warnings } = result;
+  const { total, understood, corrections, confident, milliseconds, model, engine, warnings } = result;
   return {
     hits: result.hits.map((hit) => shownHit(catalog, hit)),
+    related: result.related.map((hit) => shownHit(catalog, hit)),
+    understood: understood.map((one) => ({ ...one })),
     ...{ total, facets: (result.facets ?? []).map(shownFacet), corrections, confident, milliseconds },
     alternatives: (result.alternatives ?? []).map((each) => ({ ...shownFacet(each), total: each.total })),
     ...{ model, engine, warnings },

@@ -39,12 +39,17 @@ export async function commandLineOf(order: JobOrder, nameable: Nameable): Promis
 }
 
 async function importLine(options: z.output<typeof ImportOptions>, { folders }: Nameable): Promise<string[]> {
-  const { sources, format, photos, prune, mainProduct, fetchPhotos } = options;
+  const { sources, format, photos, prune, pruneAll, mainProduct, fetchPhotos } = options;
   const files: string[] = [];
   for (const [i, source] of sources.entries()) files.push(await findInFolders(folders, source, `options.sources.${i}`));
   const folder = photos === undefined ? undefined : await findInFolders(folders, photos, 'options.photos');
   const flags = [
-    ...[...flag('prune', prune), ...flag('main-product', mainProduct), ...flag('fetch-photos', fetchPhotos)],
+    ...[
+      ...flag('prune', prune),
+      ...flag('prune-all', pruneAll),
+      ...flag('main-product', mainProduct),
+      ...flag('fetch-photos', fetchPhotos),
+    ],
     ...[...valued('format', format), ...valued('photos', folder)],
   ];
   return ['import', ...flags, '--', ...files];

@@ -32,6 +32,7 @@ export const ImportOptions = z
     format: z.enum(CATALOG_FORMATS).optional(),
     photos: Path.optional(),
     prune: z.boolean().optional(),
+    pruneAll: z.boolean().optional().meta({ description: 'Prune also when more than 20 % of the catalog goes.' }),
     mainProduct: z.boolean().optional(),
     fetchPhotos: z.boolean().optional(),
   })

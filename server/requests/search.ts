@@ -99,10 +99,49 @@ export const Hit = z
   .meta({ id: 'Hit', description: 'A product that was found.' });
 export type Hit = z.output<typeof Hit>;
 
+/** Repeats the library's list: the schemas load nothing of it. A test holds the two equal. */
+export const UNDERSTOOD_KINDS = [
+  'category',
+  'color',
+  'gender',
+  'brand',
+  'size',
+  'attribute',
+  'price',
+  'not',
+  'synonym',
+  'correction',
+  'split',
+] as const;
+
+export const Understood = z
+  .strictObject({
+    kind: z.enum(UNDERSTOOD_KINDS),
+    text: z.string().meta({ description: 'The stretch of the query, as it stands there.' }),
+    start: Count.meta({ description: 'Where the stretch begins in the query, in UTF-16 units.' }),
+    end: Count.meta({ description: 'Where it ends.' }),
+    label: z.string().meta({ description: 'What it was read as.' }),
+    name: z.string().optional().meta({ description: 'The attribute that it names a value of.' }),
+    values: z.array(z.string()).readonly().optional(),
+    filter: z.string().optional().meta({ description: 'The same as a condition of a filter, where there is one.' }),
+  })
+  .readonly()
+  .meta({
+    id: 'Understood',
+    description: 'What a stretch of the query was read as.',
+    example: { kind: 'price', text: 'under 1500', start: 6, end: 16, label: 'under 1500', filter: 'price<1500' },
+  });
+export type Understood = z.output<typeof Understood>;
+
 export const SearchAnswer = z
   .strictObject({
     hits: z.array(Hit).readonly(),
     total: Count.meta({ description: 'Size of the set that facets are counted in and every page is cut from.' }),
+    related: z.array(Hit).readonly().meta({
+      description:
+        'Products near the query that are not what it asks for. They are in neither the total nor the facets, and are not sorted.',
+    }),
+    understood: z.array(Understood).readonly(),
     facets: z.array(Facet).readonly(),
     alternatives: z.array(Alternatives).readonly(),
     corrections: z.array(Correction).readonly(),

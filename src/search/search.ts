@@ -13,6 +13,7 @@ import { namesCategory, type ReadQuery } from './query-units.js';
 import type { QueryEncoder, SearchIndex } from './search-index.js';
 import { multiplied, type QueryKind } from './settings.js';
 import type { Correction } from './spelling.js';
+import type { Understood } from './understood.js';
 import type { VectorSide } from './vector-side.js';
 import { warningsOf } from './warnings.js';
 import type { ImpliedValue } from './word-ranking.js';
@@ -25,6 +26,10 @@ export interface SearchResult {
   readonly facets?: readonly Facet[] | undefined;
   /** What other choices would find; only when some were asked. */
   readonly alternatives?: readonly Alternatives[] | undefined;
+  /** Products near the query that are not what it asks for: neither counted in the total and the facets, nor sorted. */
+  readonly related: readonly Hit[];
+  /** What the words of the query were read as. */
+  readonly understood: readonly Understood[];
   /** Words that were read as others. */
   readonly corrections: readonly Correction[];
   /** False when nothing in the catalog is like the query. */
@@ -103,6 +108,8 @@ function answerOf(
     hits: hitsOf(index, sorted.slice(asked.offset), { found, withProducts: asked.withProducts }),
     total: found.rows.length,
     ...(asked.facets.length === 0 ? {} : { facets: facetsOf(index, found.rows, asked.facets) }),
+    related: [],
+    understood: [],
     corrections: read?.corrections ?? [],
     confident: isBrowsing(asked) || confidence(index, prepared, { read, found, first }),
     byVectors: prepared.text !== undefined || prepared.image !== undefined,

@@ -40,6 +40,7 @@ const SOLE_IMPORTERS: Readonly<Record<string, string>> = {
   '@tensorflow/tfjs-core': 'src/engine/tensor.ts',
   'onnxruntime-node': 'src/engine/onnx/runtime.ts',
   'hnswlib-node': 'src/indexes/hnsw.ts',
+  jschardet: 'indexer/import/formats/legacy-encoding.ts',
 };
 
 /** Packages that belong to one folder. */

@@ -1,5 +1,5 @@
 import { parsePrice } from '../price.js';
-import { attributeName, type Problem, type RowEvent, type SourceRow } from './row.js';
+import { attributeName, withId, type Problem, type ReadOptions, type RowEvent, type SourceRow } from './row.js';
 import { openTable, type TableRow } from './table.js';
 import { VariantValues, onlyValue } from './variants.js';
 
@@ -30,6 +30,12 @@ type Column = keyof typeof HEADERS;
 const ADMINISTRATION =
   /^(published|option\d|variant |inventory|continue selling|requires shipping|fulfillment|charge tax|tax code|tax \d|taxable|weight unit|cost per item|unit price|image (position|alt)|gift card|seo |google shopping|included |price \/|compare.at price \/|collection)/;
 
+/** The field of a product that a column is taken for; the others become attributes. */
+const FIELDS: Readonly<Partial<Record<Column, string>>> = {
+  ...{ handle: 'id', title: 'title', description: 'description', brand: 'brand', category: 'category' },
+  ...{ gender: 'gender', price: 'price', comparePrice: 'listPrice', image: 'images', variantImage: 'images' },
+};
+
 type Row = TableRow & { readonly cell: (column: Column) => string };
 
 /**
@@ -37,13 +43,15 @@ type Row = TableRow & { readonly cell: (column: Column) => string };
  * text, the others further variants and photos. Options become attributes with all their values; the price is the
  * lowest of the variants.
  */
-export async function* readShopify(file: string): AsyncGenerator<RowEvent> {
+export async function* readShopify(file: string, options: ReadOptions = {}): AsyncGenerator<RowEvent> {
   const { headers, rows } = await openTable(file);
   const layout = layoutOf(headers);
+  options.onColumns?.(columnsOf(headers, layout));
+  const idColumn = layout.at.get('handle')?.[0] ?? -1;
   let group: ShopifyProduct | undefined;
   for await (const row of rows) {
     if (row.kind !== 'cells') {
-      yield row;
+      yield withId(row, idColumn);
       continue;
     }
     const handle = cellOf(layout, row, 'handle');
@@ -55,7 +63,7 @@ export async function* readShopify(file: string): AsyncGenerator<RowEvent> {
       yield group.toRow(file);
       group = undefined;
     }
-    group ??= new ShopifyProduct(handle, row.line, layout);
+    group ??= new ShopifyProduct(handle, row.line, { layout, options });
     group.add({ ...row, cell: (column) => cellOf(layout, row, column) });
   }
   if (group !== undefined) yield group.toRow(file);
@@ -88,6 +96,14 @@ function layoutOf(headers: readonly string[]): Layout {
   return { at, options, others };
 }
 
+function columnsOf(headers: readonly string[], { at, options, others }: Layout): Record<string, string> {
+  const fields = new Map<number, string>();
+  const attributes = [...options.map(([, value]) => value), ...others.map(([, other]) => other)];
+  for (const [column, places] of at) for (const i of places) fields.set(i, FIELDS[column] ?? 'attributes');
+  for (const i of attributes) fields.set(i, 'attributes');
+  return Object.fromEntries(headers.flatMap((header, i) => (fields.has(i) ? [[header, fields.get(i)!]] : [])));
+}
+
 /** The first of a column's headers that has something in this row. */
 function cellOf({ at }: Layout, row: TableRow, column: Column): string {
   for (const i of at.get(column) ?? []) if (row.cells[i] !== '') return row.cells[i];
@@ -100,13 +116,19 @@ class ShopifyProduct {
   private readonly variantImages = new Set<string>();
   private readonly fields = new Map<string, unknown>();
   private readonly optionNames: string[] = [];
-  private lowest: { readonly text: string; readonly amount: number } | undefined;
+  /** The price of the variant that costs least, and what that one cost before. */
+  private lowest: { readonly text: string; readonly amount: number; readonly before: string } | undefined;
+  private readonly layout: Layout;
+  private readonly readPrice: NonNullable<ReadOptions['readPrice']>;
 
   constructor(
     readonly handle: string,
     private readonly line: number,
-    private readonly layout: Layout,
-  ) {}
+    { layout, options }: { readonly layout: Layout; readonly options: ReadOptions },
+  ) {
+    this.layout = layout;
+    this.readPrice = options.readPrice ?? ((_column, text) => text);
+  }
 
   add(row: Row): void {
     for (const field of ['title', 'description', 'category', 'brand', 'gender'] as const) {
@@ -114,7 +136,7 @@ class ShopifyProduct {
     }
     if (row.cell('image') !== '') this.images.add(row.cell('image'));
     if (row.cell('variantImage') !== '') this.variantImages.add(row.cell('variantImage'));
-    this.addPrice(row.cell('price'));
+    this.addPrice(row);
     this.addOptions(row);
     this.values.add('Type', row.cell('type'));
     this.values.add('Tags', row.cell('tags'));
@@ -122,7 +144,6 @@ class ShopifyProduct {
     this.values.add('SKU', row.cell('sku').replace(/^'/, ''));
     this.values.add('Barcode', row.cell('barcode').replace(/^'/, ''));
     this.values.add('Weight (g)', row.cell('grams').replace(/^0(\.0+)?$/, ''));
-    this.values.add('Compare-at price', row.cell('comparePrice'));
     this.values.add('Status', row.cell('status'));
     for (const [name, at] of this.layout.others) this.values.add(attributeName(name), row.cells[at]);
   }
@@ -137,10 +158,12 @@ class ShopifyProduct {
   }
 
   /** A price that cannot be read is passed on, so that the row is refused with it. */
-  private addPrice(text: string): void {
+  private addPrice(row: Row): void {
+    const text = this.readPrice('price', row.cell('price'), row.line);
+    const before = this.readPrice('comparePrice', row.cell('comparePrice'), row.line);
     if (text === '') return;
     const amount = parsePrice(text)?.amount ?? -1;
-    if (this.lowest === undefined || amount < this.lowest.amount) this.lowest = { text, amount };
+    if (this.lowest === undefined || amount < this.lowest.amount) this.lowest = { text, amount, before };
   }
 
   toRow(file: string): SourceRow {
@@ -148,6 +171,9 @@ class ShopifyProduct {
     const color = onlyValue(this.values, 'color', 'colour', 'color (column)');
     if (color !== undefined) fields.set('color', color);
     if (this.lowest !== undefined) fields.set('price', this.lowest.text);
+    // Shopify writes 0 where there was no other price.
+    const before = parsePrice(this.lowest?.before ?? '')?.amount ?? 0;
+    if (before > 0) fields.set('listPrice', this.lowest!.before);
     fields.set('images', [...new Set([...this.images, ...this.variantImages])]);
     for (const [name, values] of this.values) fields.set(name, values);
     return { kind: 'row', file, line: this.line, fields };

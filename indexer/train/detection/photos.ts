@@ -54,6 +54,7 @@ export async function readBoxedPhotos(
   for await (const row of source.rows) {
     throwIfCancelled(signal);
     const parsed = row.kind === 'row' ? parseProductRow(row) : row;
+    if (parsed.kind === 'not-published') continue;
     if (parsed.kind !== 'product') {
       const { file, line, field, reason, remedy } = parsed;
       onProblem?.(new BadRowError({ file, line, field, reason, remedy }));

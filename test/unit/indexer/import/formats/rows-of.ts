@@ -27,6 +27,7 @@ export async function rowsOf(
   const source = await openSource(writeBelow(temporaryFolder(t), name, content), options);
   for await (const event of source.rows) {
     const parsed = event.kind === 'row' ? parseProductRow(event) : event;
+    if (parsed.kind === 'not-published') continue;
     if (parsed.kind !== 'product') rows.problems.push(parsed);
     else {
       rows.products.push(parsed.product);

@@ -29,11 +29,11 @@ test('variations are part of the product they name, wherever they stand', async 
   assert.deepEqual(lines, [3, 5]);
 });
 
-test('a simple product has its price, its only colour, and its sale price as an attribute', async (t) => {
+test('a simple product has its only colour, the price of its sale, and the regular one as what it was before', async (t) => {
   const { products } = await rowsOf(t, EXPORT);
   assert.deepEqual(products[1], {
-    ...{ id: 'CAP', title: 'Cap', category: 'Clothing > Hats', color: 'Red', price: 9, images: [] },
-    attributes: { 'Sale price': '8', Color: 'Red' },
+    ...{ id: 'CAP', title: 'Cap', category: 'Clothing > Hats', color: 'Red', price: 8, listPrice: 9, images: [] },
+    attributes: { Color: 'Red' },
   });
 });
 
