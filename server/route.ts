@@ -14,7 +14,12 @@ export interface BodyReader<Body> {
 /** What a route hands back when all is well. */
 export type AnswerKind =
   /** A value, or the finished text of one. */
-  | { readonly kind: 'json'; readonly schema: z.ZodType; readonly description: string; readonly status?: 200 | 202 }
+  | {
+      readonly kind: 'json';
+      readonly schema: z.ZodType;
+      readonly description: string;
+      readonly status?: 200 | 201 | 202;
+    }
   /** The handler writes it by itself. */
   | {
       readonly kind: 'stream';

@@ -45,6 +45,7 @@ export const SettingsFile = z.strictObject({
   fetchPhotos: z.boolean().default(false),
   allowHosts: z.array(z.string().min(1)).default([]),
   jobFolders: z.array(z.string().min(1)).default([]),
+  uploadLimit: z.int().min(1).max(1_000_000).default(1024),
   jobsAtStop: z.enum(['cancel', 'wait']).default('cancel'),
   logLevel: z.enum(LOG_LEVELS).default('info'),
 });
@@ -72,6 +73,7 @@ const ENVIRONMENT: Readonly<
   fetchPhotos: ['VITRINE_FETCH_PHOTOS', 'switch'],
   allowHosts: ['VITRINE_ALLOW_HOSTS', 'list'],
   jobFolders: ['VITRINE_JOB_FOLDERS', 'list'],
+  uploadLimit: ['VITRINE_UPLOAD_LIMIT', 'number'],
   jobsAtStop: ['VITRINE_JOBS_AT_STOP', 'text'],
   logLevel: ['VITRINE_LOG_LEVEL', 'text'],
 };

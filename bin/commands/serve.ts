@@ -22,6 +22,7 @@ interface Options {
   readonly fetchPhotos?: boolean;
   readonly allowHost?: readonly string[];
   readonly jobFolder?: readonly string[];
+  readonly uploadLimit?: number;
   readonly jobsAtStop?: string;
   readonly logLevel?: string;
 }
@@ -69,17 +70,22 @@ export const command = defineCommand<Options, { url: string; seconds: number }>(
       .option('--fetch-photos', 'fetch photos of products written by HTTP that are web addresses')
       .option('--allow-host <host>', 'fetch from this host even if its address is private; may be repeated', collect)
       .option('--job-folder <dir>', 'a folder whose files jobs may import; may be repeated; none by default', collect)
+      .option(
+        '--upload-limit <mb>',
+        'megabytes that a catalog file may have which is sent to the service (default: 1024)',
+        wholeNumber({ min: 1, max: 1_000_000 }),
+      )
       .option('--jobs-at-stop <what>', 'cancel or wait: what becomes of a running job (default: cancel)')
       .option('--log-level <level>', 'silent, error, warn, info or debug (default: info); the log goes to stderr')
       .addHelpText('after', AFTER),
   async run({ workspace, options, signal, note }) {
     const { config, readKey: readKeys, writeKey: writeKeys, allowHost: allowHosts, jobFolder: jobFolders } = options;
     const { port, host, cors, rateLimit, trustProxy, publicUrl, threads, photoThreads, recallSample } = options;
-    const { photos, fetchPhotos, jobsAtStop, logLevel } = options;
+    const { photos, fetchPhotos, uploadLimit, jobsAtStop, logLevel } = options;
     const settings = readSettings({
       flags: {
         ...{ port, host, readKeys, writeKeys, cors, rateLimit, trustProxy, publicUrl, threads, photoThreads },
-        ...{ recallSample, photos, fetchPhotos, allowHosts, jobFolders, jobsAtStop, logLevel },
+        ...{ recallSample, photos, fetchPhotos, allowHosts, jobFolders, uploadLimit, jobsAtStop, logLevel },
       },
       environment: process.env,
       file: config ?? process.env.VITRINE_CONFIG,

@@ -77,7 +77,7 @@ export function operationsOf({ paths }: Document): Operation[] {
 }
 
 export function schemasOf({ components }: Document): Schemas {
-  return (components?.schemas ?? {});
+  return components?.schemas ?? {};
 }
 
 /** '#/components/schemas/Hit' is 'Hit'. */
