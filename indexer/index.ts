@@ -55,3 +55,7 @@ export type {
   ProductProblem,
   RemovalOutcome,
 } from './live-changes.js';
+export { describeUpload, keepNewestUploads, openUpload, removeUpload } from './uploads.js';
+export type { Upload, UploadWriter } from './uploads.js';
+export { lastImportProblems } from './import-problems.js';
+export type { ImportProblem, LastImportProblems } from './import-problems.js';

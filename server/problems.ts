@@ -30,6 +30,7 @@ const TITLES: Readonly<Record<ErrorCode, string>> = {
   'disk-full': 'The disk is full',
   'read-only': 'The catalog cannot be written',
   'engine-unavailable': 'No engine can do this here',
+  'not-installed': 'Vitrine is not completely installed here',
   cancelled: 'Cancelled',
 };
 

@@ -14,6 +14,7 @@ const ERROR_TABLE = {
   'disk-full': { status: 507, exitCode: 1 },
   'read-only': { status: 500, exitCode: 1 },
   'engine-unavailable': { status: 501, exitCode: 1 },
+  'not-installed': { status: 500, exitCode: 1 },
   cancelled: { status: 499, exitCode: 130 },
 } as const satisfies Record<string, { status: number; exitCode: number }>;
 
@@ -143,6 +144,13 @@ export class EngineUnavailableError extends VitrineError {
   }
 }
 
+/** A native package whose binary is missing, or was compiled for another Node. */
+export class NotInstalledError extends VitrineError {
+  constructor(details: ErrorDetails) {
+    super('not-installed', details);
+  }
+}
+
 /** The caller's signal asked to stop. */
 export class CancelledError extends VitrineError {
   constructor(details: ErrorDetails = { reason: 'cancelled' }) {
@@ -188,4 +196,29 @@ export function explainFileError(error: unknown, file: string): unknown {
   return known === undefined
     ? error
     : new VitrineError(known.code, { file, reason: known.reason, remedy: known.remedy, cause: error });
+}
+
+/** The packages that are compiled while Vitrine is installed. */
+const COMPILED_PACKAGES = 'better-sqlite3 hnswlib-node';
+
+/**
+ * Turns the error of a native package that cannot be loaded into one that says what to run.
+ * @param name of the package
+ * @returns NotInstalledError, or the error itself when it is about something else
+ */
+export function explainNativeError(error: unknown, name: string): unknown {
+  if (!(error instanceof Error)) return error;
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const rebuild = `run 'npm rebuild ${COMPILED_PACKAGES}'`;
+  if (/NODE_MODULE_VERSION|different Node\.js version/.test(message)) {
+    const reason = `${name} was compiled for another version of Node`;
+    return new NotInstalledError({ reason, remedy: rebuild, cause: error });
+  }
+  const isMissing = message.startsWith('Could not locate the bindings file') || code === 'MODULE_NOT_FOUND';
+  if (!isMissing && code !== 'ERR_DLOPEN_FAILED') return error;
+  return new NotInstalledError({
+    reason: `${name} was not compiled when Vitrine was installed`,
+    remedy: `${rebuild}; npm 12 and later need 'npm install-scripts approve ${COMPILED_PACKAGES}' before`,
+    cause: error,
+  });
 }

@@ -16,6 +16,8 @@ export interface JobsOptions {
   readonly atStop?: 'cancel' | 'wait';
   /** How long a cancelled command may take to stop before it is killed. Default 10 s. */
   readonly graceMs?: number;
+  /** @returns the file of an upload that a job imports; @throws NotFoundError */
+  readonly uploads: (id: string) => Promise<string>;
   /** The script that is run: the `vitrine` command. */
   readonly script: string;
   /** Hears of a record that could not be written. */
@@ -65,10 +67,10 @@ export class Jobs {
    */
   async start(order: JobOrder, requestId: string): Promise<Job> {
     await this.open();
-    const { folders } = this.options;
+    const { folders, uploads } = this.options;
     const models = async (): Promise<string[]> =>
       (await this.records.ask('models', undefined)).models.map(({ id }) => id);
-    const line = await commandLineOf(order, { folders, models });
+    const line = await commandLineOf(order, { folders, models, uploads });
     if (this.isClosed) throw unavailable('the service is stopping', 10);
     if (this.withStatus('waiting').length >= WAITING_JOBS) throw unavailable('too many jobs are waiting', 60);
     const entry: Entry = { job: newJob(order), events: new EventLog(), line, requestId };

@@ -24,6 +24,10 @@ export const CatalogAnswer = z
       })
       .readonly(),
     fields: z.array(Missing).readonly(),
+    unindexed: Count.meta({
+      description:
+        'Products that are new or changed since the catalog was indexed: words find them, likeness does not yet.',
+    }),
     disk: Disk,
   })
   .readonly()

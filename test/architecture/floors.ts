@@ -38,7 +38,7 @@ const SOLE_IMPORTERS: Readonly<Record<string, string>> = {
   'better-sqlite3': 'src/storage/database.ts',
   tinypool: 'src/workers/pool.ts',
   '@tensorflow/tfjs-core': 'src/engine/tensor.ts',
-  'onnxruntime-node': 'src/engine/onnx/session.ts',
+  'onnxruntime-node': 'src/engine/onnx/runtime.ts',
   'hnswlib-node': 'src/indexes/hnsw.ts',
   jschardet: 'indexer/import/formats/legacy-encoding.ts',
 };
@@ -52,6 +52,7 @@ const HOME_FOLDERS: Readonly<Record<string, string>> = {
   '@tensorflow/tfjs-node': 'src/engine/',
   '@tensorflow/tfjs-node-gpu': 'src/engine/',
   protobufjs: 'src/engine/',
+  'onnxruntime-common': 'src/engine/',
   preact: 'server/page/',
   '@preact/signals': 'server/page/',
   commander: 'bin/',
