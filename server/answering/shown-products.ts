@@ -7,7 +7,8 @@ export function shownHit(catalog: Catalog, hit: FoundHit): Hit {
   const { id, title, score, matched, category, price } = hit;
   const { brand = null, color = null, currency = null, url = null } = hit.product ?? catalog.product(id) ?? {};
   const shown = { id, title, score, matched, category, price, brand, color, currency, url };
-  return { ...shown, photo: photoOfHit(catalog, hit) };
+  const listPrice = (hit.product ?? catalog.product(id))?.listPrice ?? null;
+  return { ...shown, listPrice, photo: photoOfHit(catalog, hit) };
 }
 
 export function suggestedProduct(catalog: Catalog, hit: FoundHit): SuggestedProduct {
