@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { categoryLevels, type FieldValue, type Product, type ProductId } from '../../src/product.js';
 import { foldedValue } from '../../src/search/folded-value.js';
 import { plainDescription, plainLine } from '../../src/text/plain-text.js';
+import { excerpt } from './excerpt.js';
 import { isProductField, type Problem, type SourceRow, type UnpublishedRow } from './formats/row.js';
 import { parsePrice } from './price.js';
 import { priceOfToday, type PriceOfToday } from './sale-price.js';
@@ -58,6 +59,15 @@ const price = z
   })
   .optional();
 
+/** A price that the product can do without: what is no price is left out, and told as a doubt. */
+const otherPrice = z
+  .unknown()
+  .transform((value) => {
+    const isStated = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
+    return isStated ? (parsePrice(value) ?? null) : undefined;
+  })
+  .optional();
+
 const currency = verbatim.refine((code) => code === undefined || /^[A-Za-z]{3}$/.test(code), {
   message: 'this is no currency code',
 });
@@ -97,8 +107,8 @@ const knownFields = z.object({
   season: fieldValue,
   usage: fieldValue,
   price,
-  salePrice: price,
-  listPrice: price,
+  salePrice: otherPrice,
+  listPrice: otherPrice,
   saleDates: verbatim,
   saleStart: verbatim,
   saleEnd: verbatim,
@@ -114,13 +124,9 @@ type KnownFields = z.infer<typeof knownFields>;
 
 const PRICE_REMEDY = 'write 19.90 or 19.90 EUR';
 
-const SALE_REMEDY = 'write a lower price in the same currency, and days like 2024-05-01';
-
 const REMEDIES: Readonly<Partial<Record<keyof KnownFields, string>>> = {
   id: 'give every product an id of its own, between quotes',
   price: PRICE_REMEDY,
-  salePrice: PRICE_REMEDY,
-  listPrice: PRICE_REMEDY,
   currency: 'write three letters: EUR',
   images: 'write a list of paths or web addresses',
   image: 'write a path or a web address',
@@ -164,9 +170,16 @@ export function parseProductRow(row: SourceRow, { today = new Date() } = {}): Pa
   if (title === undefined) {
     return refusal(row, { field: 'title', reason: 'there is no title', remedy: 'give the product a title' });
   }
-  const prices = priceOfToday(fields, today);
+  const { salePrice, listPrice } = fields;
+  const stated = { ...fields, salePrice: salePrice ?? undefined, listPrice: listPrice ?? undefined };
+  const prices = priceOfToday(stated, today);
   const product = productOf({ ...fields, title, prices }, sale, row);
-  return { kind: 'product', file, line: place, product, ...doubtsOf(row, product.id, prices) };
+  const doubts = [
+    ...(salePrice === null ? [noPrice(row, 'salePrice')] : []),
+    ...(listPrice === null ? [noPrice(row, 'listPrice')] : []),
+    ...(prices.doubt === undefined ? [] : [saleDoubt(row, prices.doubt)]),
+  ];
+  return { kind: 'product', file, line: place, product, ...(doubts.length === 0 ? {} : { doubts }) };
 }
 
 /** The id of a row as far as it can be read, for the problems file. */
@@ -184,14 +197,19 @@ function refusal(row: SourceRow, why: Pick<Problem, 'field' | 'reason' | 'remedy
   return { kind: 'refused', file: row.file, line: row.line, id: idOfRow(row), ...why };
 }
 
-function doubtsOf(row: SourceRow, productId: string, { doubt }: PriceOfToday): Pick<ParsedRow, 'doubts'> {
-  if (doubt === undefined) return {};
-  const place = { file: row.file, line: row.line, id: productId, field: 'salePrice' };
-  return {
-    doubts: [
-      { kind: 'warning', ...place, reason: `${doubt}; the price without the sale was taken`, remedy: SALE_REMEDY },
-    ],
-  };
+/** What is doubtful about a row that went in. */
+function doubt(row: SourceRow, why: Pick<Problem, 'field' | 'reason' | 'remedy'>): Problem {
+  return { kind: 'warning', file: row.file, line: row.line, id: idOfRow(row), ...why };
+}
+
+function saleDoubt(row: SourceRow, why: string): Problem {
+  const remedy = 'write a lower price in the same currency, and days like 2024-05-01';
+  return doubt(row, { field: 'salePrice', reason: `${why}; the price without the sale was taken`, remedy });
+}
+
+function noPrice(row: SourceRow, field: 'salePrice' | 'listPrice'): Problem {
+  const text = excerpt(String(row.fields.get(field)));
+  return doubt(row, { field, reason: `'${text}' is no price, and was left out`, remedy: PRICE_REMEDY });
 }
 
 function productOf(

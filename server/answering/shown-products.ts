@@ -6,8 +6,9 @@ import type { PhotoPlace } from './questions.js';
 export function shownHit(catalog: Catalog, hit: FoundHit): Hit {
   const { id, title, score, matched, category, price } = hit;
   const listed = hit.product ?? catalog.product(id);
-  const { brand = null, color = null, currency = null, url = null, availability = null } = listed ?? {};
-  const shown = { id, title, score, matched, category, price, brand, color, currency, url, availability };
+  const { listPrice = null, availability = null } = listed ?? {};
+  const { brand = null, color = null, currency = null, url = null } = listed ?? {};
+  const shown = { id, title, score, matched, category, price, listPrice, brand, color, currency, url, availability };
   return { ...shown, photo: photoOfHit(catalog, hit) };
 }
 

@@ -19,15 +19,10 @@ const Format = z.enum(CATALOG_FORMATS).default('auto').meta({
 
 /** `POST /v1/imports?name=&format=` */
 export const UploadParameters = z.strictObject({
-  name: z
-    .string()
-    .min(1)
-    .max(400)
-    .default('catalog')
-    .meta({
-      description: 'What the file is called where it comes from; a form says it by itself.',
-      example: 'products.csv',
-    }),
+  name: z.string().min(1).max(400).default('catalog').meta({
+    description: 'What the file is called where it comes from; a form says it by itself.',
+    example: 'products.csv',
+  }),
   format: Format,
 });
 export type UploadParameters = z.input<typeof UploadParameters>;

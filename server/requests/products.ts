@@ -15,6 +15,11 @@ const FIELDS = {
   season: FieldValue.optional(),
   usage: FieldValue.optional(),
   price: z.number().min(0).optional(),
+  listPrice: z
+    .number()
+    .min(0)
+    .optional()
+    .meta({ description: 'Before a reduction; kept when it is higher than the price.' }),
   currency: Value.optional().meta({ description: 'ISO 4217.', example: 'EUR' }),
   url: Value.optional().meta({ description: "The product's page in the shop." }),
   availability: Availability.optional(),

@@ -101,6 +101,7 @@ export const Hit = z
     photo: PhotoUrl,
     category: z.string().nullable().meta({ example: 'Apparel > Dress' }),
     price: z.number().nullable(),
+    listPrice: z.number().nullable().meta({ description: 'Before a reduction.' }),
     currency: z.string().nullable(),
     brand: z.string().nullable(),
     color: FieldValue.nullable(),

@@ -110,6 +110,28 @@ for (const [what, name, content, says] of GAPS) {
   });
 }
 
+test('a file that is cut off in the middle of a letter holds a prune back, and its other letters stay what they are', async (t) => {
+  const folder = await shop(t);
+  const whole = Buffer.from(
+    csv([
+      ...rows(1, 97),
+      { id: 'p98', title: 'Рубашка', price: '5' },
+      { id: 'p99', title: 'Рубашка', price: '9.50' },
+    ]).replace(/,9\.50\n$/, ''),
+  );
+  const list =
+    'id,price,title\n' +
+    rows(1, 98)
+      .map(({ id }) => `${id},5,Рубашка\n`)
+      .join('');
+  for (const bytes of [whole.subarray(0, -1), Buffer.from(`${list}p99,5,Рубашка`).subarray(0, -1)]) {
+    const { refused, warnings, notRemoved } = await prune(folder, bytes);
+    assert.equal(refused, 1);
+    assert.equal(warnings.filter(({ code }) => code === 'encoding').length, 0);
+    assert.match(notRemoved!.reason, /line 100: the file is cut off in this row/);
+  }
+});
+
 test('a broken row whose id can be read keeps its product, and the others may go', async (t) => {
   const folder = await shop(t);
   const summary = await prune(folder, csv(rows(1, 99)).replace('p50,Shirt 50,9.50', 'p50,Shirt 50,9.50,more'));

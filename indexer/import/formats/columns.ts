@@ -144,13 +144,14 @@ function bestPriceHeader(
 
 /** Which column was taken for what: header -> field, or 'attributes'. */
 export function columnsOf(plan: ColumnPlan): Record<string, string> {
-  return Object.fromEntries(plan.map(({ name, field }) => [name, field ?? 'attributes']));
+  const named = plan.filter(({ name }) => name !== '');
+  return Object.fromEntries(named.map(({ name, field }) => [name, field ?? 'attributes']));
 }
 
 /** Two columns of one name are two attributes: 'size' and 'size 2'. */
 function uniqueName(headers: readonly string[], i: number, header: string): string {
   const before = headers.slice(0, i).filter((other) => other === header).length;
-  return before === 0 ? header : `${header} ${before + 1}`;
+  return before === 0 || header === '' ? header : `${header} ${before + 1}`;
 }
 
 function indexOfHeader(headers: readonly string[], header: string): number {

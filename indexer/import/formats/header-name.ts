@@ -9,10 +9,14 @@ const PLAIN_LETTERS: Readonly<Record<string, string>> = {
   ı: 'i',
 };
 
-/** A header without what people write in different ways: 'Größe (cm)' and 'groesse_CM' differ, 'GRÖSSE cm' does not. */
+/**
+ * A header without what people write in different ways: case, accents, blanks, marks, and Google's namespace. 'Größe (cm)'
+ * and 'GRÖSSE_cm' are one.
+ */
 export function plainHeader(header: string): string {
   return header
     .toLowerCase()
+    .replace(/^\s*g:/, '')
     .replace(/[ßłøæœđı]/g, (letter) => PLAIN_LETTERS[letter])
     .normalize('NFKD')
     .replace(/[^\p{L}\p{N}]+/gu, '');

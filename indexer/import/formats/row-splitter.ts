@@ -9,9 +9,12 @@ export interface SplitRow {
   readonly line: number;
   /** Trimmed. Of an unclosed row: those before the quote, which alone can be trusted, then the cell with the quote. */
   readonly cells: readonly string[];
-  /** The row is the last of the file, and no line end stands behind it. */
-  readonly isOpenEnded?: boolean | undefined;
+  /** How the file ends, of its last row, when it does not end with a line end. */
+  readonly end?: OpenEnd | undefined;
 }
+
+/** 'in a cell' when it is known that the last cell was longer. */
+export type OpenEnd = 'without a line end' | 'in a cell';
 
 export interface SplitterOptions {
   readonly delimiter: string;
@@ -83,7 +86,7 @@ export class RowSplitter {
   private next = 0;
   private tail = '';
   private ended = false;
-  private isOpenEnded = false;
+  private openEnd: OpenEnd | undefined;
   private held = 0;
   private width: number | undefined;
   private scan: Scan | undefined;
@@ -105,13 +108,13 @@ export class RowSplitter {
   }
 
   /**
-   * @param isOpenEnded whether the file ends without a line end
+   * @param openEnd how the file ends, when it does not end with a line end
    * @returns the rows that are left at the end of the file
    */
-  end(isOpenEnded = false): SplitRow[] {
+  end(openEnd?: OpenEnd): SplitRow[] {
     this.ended = true;
     if (this.tail !== '') this.add([this.tail.replace(/\r$/, '')]);
-    this.isOpenEnded = isOpenEnded && !this.tail.endsWith('\r');
+    if (!this.tail.endsWith('\r')) this.openEnd = openEnd;
     this.tail = '';
     return this.drain();
   }
@@ -166,8 +169,8 @@ export class RowSplitter {
     if (trimmed.every((cell) => cell === '')) return undefined;
     if (this.width === undefined) this.width = trimmed.length;
     else if (trimmed.length === this.width) this.kinds.learn(trimmed);
-    const isLast = this.isOpenEnded && next === this.available;
-    return { kind: 'cells', line: line + 1, cells: trimmed, ...(isLast ? { isOpenEnded: true } : {}) };
+    const end = next === this.available ? this.openEnd : undefined;
+    return { kind: 'cells', line: line + 1, cells: trimmed, ...(end === undefined ? {} : { end }) };
   }
 
   private goOn(scan: Scan): SplitRow | 'more' | undefined {

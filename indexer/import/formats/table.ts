@@ -114,9 +114,10 @@ async function* rowsOf(
 /** The row with as many cells as the header has, or why it has others. */
 function fitted(
   file: string,
-  { line, cells, isOpenEnded }: SplitRow,
+  { line, cells, end }: SplitRow,
   { width, surplus }: { readonly width: number; readonly surplus: TableOptions['surplus'] },
 ): TableRow | Problem {
+  if (end === 'in a cell') return cutOff(file, { line, cells }, 'it ends in the middle of a letter');
   if (cells.length === width) return { kind: 'cells', line, cells: cells.map(withoutFormula) };
   const extra = cells.slice(width);
   if (extra.length > 0 && extra.every((cell) => cell === '')) {
@@ -126,17 +127,20 @@ function fitted(
     return { kind: 'cells', line, cells: [...cells.slice(0, width - 1), cells.slice(width - 1).join(', ')] };
   }
   const counts = `the row has ${cells.length} cells, the header has ${width}`;
-  if (isOpenEnded === true && cells.length < width) {
-    return {
-      ...{ kind: 'refused', code: 'cut-off', file, line, isDamage: true, cells: cells.slice(0, -1) },
-      reason: `the file is cut off in this row: ${counts}`,
-      remedy: 'copy the file anew and import it again',
-    };
-  }
+  if (end !== undefined && cells.length < width) return cutOff(file, { line, cells }, counts);
   return {
     ...{ kind: 'refused', file, line, cells: cells.slice(0, 1) },
     reason: counts,
     remedy: 'put quotes around cells that hold the delimiter, and write empty cells too',
+  };
+}
+
+/** All cells but the last can be trusted. */
+function cutOff(file: string, { line, cells }: Pick<SplitRow, 'line' | 'cells'>, why: string): Problem {
+  return {
+    ...{ kind: 'refused', code: 'cut-off', file, line, isDamage: true, cells: cells.slice(0, -1) },
+    reason: `the file is cut off in this row: ${why}`,
+    remedy: 'copy the file anew and import it again',
   };
 }
 
@@ -163,11 +167,11 @@ async function* readRows(
 ): AsyncGenerator<SplitRow | Problem, void> {
   const splitter = new RowSplitter(options);
   let warned = false;
-  for await (const { text, legacy, isOpenEnded } of readText(file)) {
+  for await (const { text, legacy, isOpenEnded, isCutOff } of readText(file)) {
     if (legacy !== undefined && !warned) yield encodingWarning(file, legacy);
     warned ||= legacy !== undefined;
     yield* splitter.push(text);
-    if (isOpenEnded === true) yield* splitter.end(true);
+    if (isOpenEnded === true) yield* splitter.end(isCutOff === true ? 'in a cell' : 'without a line end');
   }
   yield* splitter.end();
 }

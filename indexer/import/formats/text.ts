@@ -16,6 +16,8 @@ export interface TextChunk {
   readonly legacy?: { readonly line: number; readonly encoding: string } | undefined;
   /** The text is the last of the file, and no line end stands behind it. */
   readonly isOpenEnded?: boolean | undefined;
+  /** The file ends in the middle of a letter. */
+  readonly isCutOff?: boolean | undefined;
 }
 
 /** A line longer than this is no line: the file is of another kind. */
@@ -46,8 +48,31 @@ export async function* readText(file: string): AsyncGenerator<TextChunk> {
     else if (whole !== undefined) yield whole;
   }
   const rest = lines.end();
-  if (Buffer.isBuffer(rest)) yield { ...(await decoded(rest)), isOpenEnded: true };
+  if (Buffer.isBuffer(rest)) yield await lastChunk(rest, lines, decoded);
   else if (rest !== undefined) yield rest;
+}
+
+/** The text behind the last line end. A UTF-8 file that is cut off may end with a part of a character. */
+async function lastChunk(
+  bytes: Buffer,
+  lines: LineDecoder,
+  decoded: (bytes: Buffer) => Promise<TextChunk>,
+): Promise<TextChunk> {
+  const whole = lines.legacy === undefined && lines.hasWideLetters ? withoutHalfLetter(bytes) : undefined;
+  if (whole === undefined) return { ...(await decoded(bytes)), isOpenEnded: true };
+  const { line } = lines;
+  return { ...(whole.length === 0 ? { text: '', line } : lines.decode(whole)), isOpenEnded: true, isCutOff: true };
+}
+
+/** @returns the bytes before a half letter at the end; undefined when there is none */
+function withoutHalfLetter(bytes: Buffer): Buffer | undefined {
+  if (isUtf8(bytes)) return undefined;
+  for (let length = 1; length <= 3 && length <= bytes.length; length++) {
+    const isLead = bytes[bytes.length - length] >= 0xc2;
+    const whole = bytes.subarray(0, bytes.length - length);
+    if (isLead) return isUtf8(whole) ? whole : undefined;
+  }
+  return undefined;
 }
 
 /**
@@ -161,6 +186,8 @@ class LineDecoder {
   private encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | undefined;
   private wide: TextDecoder | undefined;
   private endsLine = false;
+  /** Letters of more than one byte were met in UTF-8. */
+  hasWideLetters = false;
   private readonly utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
   constructor(private readonly file: string) {}
@@ -195,7 +222,9 @@ class LineDecoder {
 
   decode(bytes: Buffer): TextChunk {
     try {
-      return this.chunk(this.utf8.decode(bytes))!;
+      const text = this.utf8.decode(bytes);
+      this.hasWideLetters ||= text.length < bytes.length;
+      return this.chunk(text)!;
     } catch {
       return this.decodeLineByLine(bytes);
     }

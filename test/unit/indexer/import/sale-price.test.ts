@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { priceOfToday, type StatedPrices } from '../../../../indexer/import/sale-price.js';
+import { openSource } from '../../../../indexer/import/formats/formats.js';
+
+import { parseProductRow } from '../../../../indexer/import/product-row.js';
+import { temporaryFolder, writeBelow } from '../../../pipeline/import-fixture.js';
 import { rowsOf } from './formats/rows-of.js';
 
 const TODAY = new Date('2024-05-15T12:00:00Z');
@@ -86,6 +90,25 @@ test('each format names its sale in its own way', async (t) => {
       [
         [15, 20],
         [20, undefined],
+      ],
+    );
+  }
+});
+
+test('a sale or list price that cannot be read is left out with a doubt, and costs no product', async (t) => {
+  const source = writeBelow(temporaryFolder(t), 'a.csv', 'id,title,price,sale_price,MSRP\n1,A,20,soon,N/A\n');
+  const { rows } = await openSource(source, {});
+  for await (const row of rows) {
+    assert.equal(row.kind, 'row');
+    const parsed = parseProductRow(row);
+    assert.equal(parsed.kind, 'product');
+    const { product, doubts = [] } = parsed;
+    assert.deepEqual([product.price, product.listPrice], [20, undefined]);
+    assert.deepEqual(
+      doubts.map(({ field, reason }) => [field, reason]),
+      [
+        ['salePrice', "'soon' is no price, and was left out"],
+        ['listPrice', "'N/A' is no price, and was left out"],
       ],
     );
   }
