@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
 import { throwIfCancelled } from '../../src/progress.js';
+import type { Database } from '../../src/storage/database.js';
 import type { WorkspacePaths } from '../../src/storage/workspace.js';
 import { createCatalogWriter, type CatalogWriter, type PreparedProduct } from './catalog-writer.js';
 import { createLimit, type Limit } from './concurrency-limit.js';
@@ -8,6 +9,8 @@ import { createPhotoFetcher } from './fetch-photos.js';
 import { BadInputError } from '../../src/errors.js';
 import type { UnpublishedRow } from './formats/row.js';
 import type { ImportOptions, ImportSummary } from './index.js';
+import { rememberLists } from './known-lists.js';
+import { listsOf, mergedLists } from './lists.js';
 import { openMainProductFinder, type MainProductFinder } from './main-products.js';
 import { countMainProducts, doubtAbout, withMainProducts } from './main-product-step.js';
 import { preparePhoto, type PhotoPreparation } from './photos.js';
@@ -18,6 +21,7 @@ import { isPruning, pruneCatalog, withNothingRemoved, type NotRemoved } from './
 import {
   closeSources,
   columnsOfSources,
+  listsOfSources,
   openSources,
   readSources,
   warningsOf,
@@ -57,6 +61,7 @@ export interface RunOptions extends ImportOptions {
 
 /** What the steps of one import share. */
 interface Run {
+  readonly database: Database;
   readonly options: RunOptions;
   readonly opened: readonly OpenedSource[];
   readonly report: SourcesReport;
@@ -80,7 +85,7 @@ export async function runImport(
   openFinder: typeof openMainProductFinder = openMainProductFinder,
 ): Promise<ImportSummary> {
   const started = performance.now();
-  const opened = options.opened ?? (await openSources(options));
+  const opened = options.opened ?? (await openSources({ ...options, lists: listsOf(options.lists ?? {}) }));
   const finder = options.mainProduct === true ? openFinder(paths, options) : undefined;
   const problems = openProblemsFile(join(paths.reports, 'import-problems.jsonl'));
   const counts = zeroCounts(finder !== undefined);
@@ -104,7 +109,12 @@ export async function runImport(
   return {
     ...{ read: report.read, ...rest, refused: report.refused, notPublished: report.notPublished, notRemoved },
     ...(looked === undefined ? {} : { mainProduct: looked }),
-    ...{ columns: columnsOfSources(opened), warnings: warningsOf(report), problems: file },
+    ...{
+      columns: columnsOfSources(opened),
+      lists: listsOfSources(opened),
+      warnings: warningsOf(report),
+      problems: file,
+    },
     seconds: Math.round(performance.now() - started) / 1000,
   };
 }
@@ -121,14 +131,14 @@ function zeroCounts(looksAtPhotos: boolean): Counts {
 async function inCatalog<Result>(
   paths: WorkspacePaths,
   options: RunOptions,
-  work: (parts: Pick<Run, 'writer' | 'turns' | 'store' | 'seen' | 'limit' | 'photos'>) => Promise<Result>,
+  work: (parts: Pick<Run, 'database' | 'writer' | 'turns' | 'store' | 'seen' | 'limit' | 'photos'>) => Promise<Result>,
 ): Promise<Result> {
   const database = await openToImport(paths, options);
   const turns = takeTurns(paths, database, options.signal);
   try {
     const writer = createCatalogWriter(database, options.photoSize);
     return await work({
-      ...{ writer, turns, store: paths.photos(options.photoSize), seen: createSeenIds(database) },
+      ...{ database, writer, turns, store: paths.photos(options.photoSize), seen: createSeenIds(database) },
       ...{ limit: createLimit(PHOTOS_IN_FLIGHT, options.signal), photos: photoPreparation(paths, options, writer) },
     });
   } finally {
@@ -142,6 +152,9 @@ async function importAll(run: Run): Promise<NotRemoved | null> {
   const { options, counts, writer, report } = run;
   const before = writer.count();
   await importSources(run);
+  await run.turns.next(() => {
+    rememberLists(run.database, mergedLists(...run.opened.map(({ lists }) => lists)));
+  });
   let notRemoved: NotRemoved | null = null;
   if (isPruning(options) && report.tallies.every(({ known }) => known > 0)) {
     const all = options.pruneAll === true;
