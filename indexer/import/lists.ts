@@ -25,7 +25,13 @@ const COLORS = new Set(['color', 'colour', 'colors', 'colours']);
 /** Values of one field that are remembered; the texts of a field with more are no lists of common values. */
 const MOST_REMEMBERED = 2000;
 
-/** What is longer is a sentence: characters, words. */
+/** Names of fields that are remembered: objects that have their ids as names have more. */
+const MOST_NAMES = 5000;
+
+/** A longer text is no list of a few values. */
+const LONGEST_TEXT = 1000;
+
+/** A longer part is a sentence: characters, words. */
 const [LONGEST_PART, MOST_WORDS] = [40, 5];
 
 /** Of the texts with a mark, how many must look like lists; of the parts, how many must be values elsewhere too. */
@@ -42,6 +48,8 @@ interface Compounds {
 /** What is known of one field. */
 interface FieldNotes {
   readonly name: string;
+  /** Texts that have been looked at. */
+  readonly texts: Set<string>;
   /** Values that stand by themselves, in a text or a list of their own. */
   readonly alone: Set<string>;
   readonly compounds: Map<Divider, Compounds>;
@@ -56,6 +64,7 @@ interface FieldNotes {
  */
 export class ListSurvey {
   private readonly fields = new Map<string, FieldNotes>();
+  private readonly byName = new Map<string, FieldNotes>();
 
   /** Looks at a row before any is read. */
   note(row: ReadonlyMap<string, unknown>): void {
@@ -79,15 +88,28 @@ export class ListSurvey {
   }
 
   private noteField(name: string, value: unknown): void {
-    const key = foldedValue(name);
-    const notes = this.fields.get(key) ?? {
-      ...{ name, alone: new Set<string>(), compounds: new Map<Divider, Compounds>(), isEscaped: false },
-    };
-    this.fields.set(key, notes);
+    const notes = this.byName.get(name) ?? this.notesOf(name);
+    if (notes === undefined) return;
+    if (typeof value === 'string' && value.length <= LONGEST_TEXT) {
+      if (notes.texts.has(value)) return;
+      if (notes.texts.size < MOST_REMEMBERED) notes.texts.add(value);
+    }
     const list = typeof value === 'string' ? jsonList(value) : value;
     if (Array.isArray(list)) for (const own of list as unknown[]) addAlone(notes, own);
     else if (typeof value === 'string') noteText(notes, value.trim());
     else addAlone(notes, value);
+  }
+
+  private notesOf(name: string): FieldNotes | undefined {
+    const key = foldedValue(name);
+    if (this.byName.size >= MOST_NAMES) return this.fields.get(key);
+    const notes = this.fields.get(key) ?? {
+      ...{ name, texts: new Set<string>(), alone: new Set<string>(), compounds: new Map<Divider, Compounds>() },
+      isEscaped: false,
+    };
+    this.fields.set(key, notes);
+    this.byName.set(name, notes);
+    return notes;
   }
 }
 
@@ -97,14 +119,14 @@ function noteText(notes: FieldNotes, text: string): void {
   let isWhole = true;
   for (const divider of DIVIDERS) {
     if (!text.includes(divider)) continue;
-    const parts = partsOf(text, [divider]);
+    const parts = text.length <= LONGEST_TEXT ? partsOf(text, [divider]) : [text, ''];
     if (parts.length < 2) continue;
     isWhole = false;
     const compounds = notes.compounds.get(divider) ?? { lists: new Map<string, string[]>(), others: new Set<string>() };
     notes.compounds.set(divider, compounds);
     if (compounds.lists.size + compounds.others.size >= MOST_REMEMBERED) continue;
     if (parts.every((part) => isPart(part, divider))) compounds.lists.set(foldedValue(text), parts.map(foldedValue));
-    else compounds.others.add(text.slice(0, 200));
+    else compounds.others.add(text.slice(0, LONGEST_TEXT));
   }
   if (isWhole) addAlone(notes, text);
 }
@@ -197,8 +219,12 @@ export function listReader(lists: Lists): (row: ReadonlyMap<string, unknown>) =>
   };
   const read = (name: string, value: unknown): unknown => {
     if (typeof value !== 'string') return value;
+    const stated = jsonList(value);
     const dividers = dividersOf(name);
-    return jsonList(value) ?? (dividers.length === 0 ? value : partsOf(value, dividers));
+    if (stated !== undefined || dividers.length === 0) return stated ?? value;
+    const list = partsOf(value, dividers);
+    // Among lists stands a sentence now and then.
+    return list.length > 1 && list.every((part) => part.length <= 2 * LONGEST_PART) ? list : value;
   };
   return (row) => {
     const fields = new Map<string, unknown>();

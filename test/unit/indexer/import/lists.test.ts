@@ -73,7 +73,7 @@ test('a row is read with its lists, in attributes of an object too', () => {
   };
   assert.deepEqual(Object.fromEntries(read(new Map(Object.entries(row)))), {
     ...{ title: 'S, M', Size: ['S', 'M'], color: ['Red', 'Blue'] },
-    attributes: { SIZE: ['L'], Publisher: 'Lenos, Basel', Fit: ['a', 'b, c'] },
+    attributes: { SIZE: 'L', Publisher: 'Lenos, Basel', Fit: ['a', 'b, c'] },
   });
 });
 
