@@ -10,6 +10,7 @@ import { workspacePaths, type WorkspacePaths } from '../src/storage/workspace.js
 import { productText } from '../src/text/product-text.js';
 import { createCatalogWriter, type CatalogWriter, type PreparedProduct } from './import/catalog-writer.js';
 import { createPhotoFetcher } from './import/fetch-photos.js';
+import { readKnownLists } from './import/known-lists.js';
 import { openLiveVectors, type LiveVector } from './import/live-vectors.js';
 import { openPhotoFolder, type PhotoFolder } from './import/find-photo.js';
 import { createReadingLimits, photoProblem, preparePhoto, type PreparedPhoto } from './import/photos.js';
@@ -156,8 +157,9 @@ class WorkspaceWriter implements LiveCatalogWriter {
     const outcomes: ProductOutcome[] = [];
     const accepted = new Map<string, Accepted>();
     const hidden = new Set<string>();
+    const lists = readKnownLists(this.database);
     for (const [at, input] of inputs.entries()) {
-      const row = await readProduct(this.paths, input);
+      const row = await readProduct(this.paths, input, { lists });
       if ('problem' in row) {
         outcomes[at] = { id: row.id, status: 'refused', problem: row.problem };
         continue;

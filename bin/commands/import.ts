@@ -54,7 +54,7 @@ function importAll({ workspace, args, options, signal, onProgress }: CommandCont
   const recipe = loadRecipe(workspace);
   return importCatalog({
     ...{ workspace, sources: args, format: options.format, signal, onProgress },
-    ...{ columns: recipe.import.columns, photoSize: recipe.encoder.photoSize },
+    ...{ columns: recipe.import.columns, lists: recipe.import.lists, photoSize: recipe.encoder.photoSize },
     ...{ photosFolder: options.photos, prune: options.prune, pruneAll: options.pruneAll },
     mainProduct: options.mainProduct ?? recipe.import.mainProduct,
     ...{ fetchPhotos: options.fetchPhotos, allowHosts: options.allowHost },
@@ -62,14 +62,14 @@ function importAll({ workspace, args, options, signal, onProgress }: CommandCont
 }
 
 function preview({ workspace, args, options, signal, onProgress }: CommandContext<Options>): Promise<ImportPreview> {
-  const { columns } = loadRecipe(workspace).import;
+  const { columns, lists } = loadRecipe(workspace).import;
   return previewImport({
-    ...{ sources: args, format: options.format, photosFolder: options.photos, columns, signal, onProgress },
+    ...{ sources: args, format: options.format, photosFolder: options.photos, columns, lists, signal, onProgress },
   });
 }
 
 function renderSummary({ photos, mainProduct, problems, seconds, notRemoved, ...rows }: ImportSummary): string {
-  const { read, added, changed, unchanged, removed, refused, notPublished, columns, warnings } = rows;
+  const { read, added, changed, unchanged, removed, refused, notPublished, columns, lists, warnings } = rows;
   const counts = { added, changed, unchanged, removed, refused, 'not published': notPublished };
   return pairs([
     ['read', read],
@@ -77,6 +77,7 @@ function renderSummary({ photos, mainProduct, problems, seconds, notRemoved, ...
     ['photos', inWords({ ...photos })],
     ['main product', mainProduct === undefined ? undefined : mainProductInWords(mainProduct)],
     ...columnPairs(columns),
+    ['lists', listsInWords(lists)],
     ...warningPairs(warnings),
     [
       'not removed',
@@ -87,12 +88,14 @@ function renderSummary({ photos, mainProduct, problems, seconds, notRemoved, ...
   ]);
 }
 
-function renderPreview({ columns, read, refused, notPublished, warnings, problems, first }: ImportPreview): string {
+function renderPreview({ columns, lists, read, refused, ...rest }: ImportPreview): string {
+  const { notPublished, warnings, problems, first } = rest;
   const head = pairs([
     ['read', read],
     ['refused', refused],
     ['not published', notPublished === 0 ? undefined : notPublished],
     ...columnPairs(columns),
+    ['lists', listsInWords(lists)],
     ...warningPairs(warnings),
     ...problems.map(({ file, line, field, reason, remedy }): Pair => {
       const place = `${basename(file)}, line ${line}${field === undefined ? '' : `, '${field}'`}`;
@@ -122,6 +125,12 @@ function columnsInWords(columns: Readonly<Record<string, string>>): string {
     .map(([name, field]) => `${field} from '${name}'`);
   const others = entries.length - fields.length;
   return [...fields, ...(others === 0 ? [] : [`${others} more as attributes`])].join(', ');
+}
+
+/** 'Size, parted by ,': what a recipe's `import.lists` can say otherwise. */
+function listsInWords(lists: Readonly<Record<string, string>>): string | undefined {
+  const some = Object.entries(lists).map(([name, marks]) => `${name} (parted by ${Array.from(marks).join(' or ')})`);
+  return some.length === 0 ? undefined : some.join(', ');
 }
 
 function warningPairs(warnings: readonly ImportWarning[]): Pair[] {

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
 import { throwIfCancelled } from '../../src/progress.js';
+import type { Database } from '../../src/storage/database.js';
 import type { WorkspacePaths } from '../../src/storage/workspace.js';
 import { createCatalogWriter, type CatalogWriter, type PreparedProduct } from './catalog-writer.js';
 import { createLimit, type Limit } from './concurrency-limit.js';
@@ -9,6 +10,8 @@ import { createPhotoFetcher } from './fetch-photos.js';
 import { BadInputError } from '../../src/errors.js';
 import type { UnpublishedRow } from './formats/row.js';
 import type { ImportOptions, ImportSummary } from './index.js';
+import { rememberLists } from './known-lists.js';
+import { listsOf, mergedLists } from './lists.js';
 import { openMainProductFinder, type MainProductFinder } from './main-products.js';
 import { countMainProducts, doubtAbout, withMainProducts } from './main-product-step.js';
 import { openPhotoFolder, type PhotoFolder } from './find-photo.js';
@@ -20,6 +23,7 @@ import { isPruning, pruneCatalog, withNothingRemoved, type NotRemoved } from './
 import {
   closeSources,
   columnsOfSources,
+  listsOfSources,
   openSources,
   readSources,
   warningsOf,
@@ -60,6 +64,7 @@ export interface RunOptions extends ImportOptions {
 
 /** What the steps of one import share. */
 interface Run {
+  readonly database: Database;
   readonly options: RunOptions;
   readonly opened: readonly OpenedSource[];
   readonly report: SourcesReport;
@@ -87,7 +92,7 @@ export async function runImport(
   openFinder: typeof openMainProductFinder = openMainProductFinder,
 ): Promise<ImportSummary> {
   const started = performance.now();
-  const opened = options.opened ?? (await openSources(options));
+  const opened = options.opened ?? (await openSources({ ...options, lists: listsOf(options.lists ?? {}) }));
   const finder = options.mainProduct === true ? openFinder(paths, options) : undefined;
   const problems = openProblemsFile(join(paths.reports, 'import-problems.jsonl'));
   const counts = zeroCounts(finder !== undefined);
@@ -111,7 +116,12 @@ export async function runImport(
   return {
     ...{ read: report.read, ...rest, refused: report.refused, notPublished: report.notPublished, notRemoved },
     ...(looked === undefined ? {} : { mainProduct: looked }),
-    ...{ columns: columnsOfSources(opened), warnings: warningsOf(report), problems: file },
+    ...{
+      columns: columnsOfSources(opened),
+      lists: listsOfSources(opened),
+      warnings: warningsOf(report),
+      problems: file,
+    },
     seconds: Math.round(performance.now() - started) / 1000,
   };
 }
@@ -126,7 +136,10 @@ function zeroCounts(looksAtPhotos: boolean): Counts {
 
 /** Opens the catalog, and closes it however the work ends. */
 /** What of a run belongs to the opened catalog. */
-type CatalogParts = Pick<Run, 'writer' | 'turns' | 'store' | 'seen' | 'limit' | 'photos' | 'keepDataUrls' | 'folders'>;
+type CatalogParts = Pick<
+  Run,
+  'database' | 'writer' | 'turns' | 'store' | 'seen' | 'limit' | 'photos' | 'keepDataUrls' | 'folders'
+>;
 
 async function inCatalog<Result>(
   paths: WorkspacePaths,
@@ -138,7 +151,7 @@ async function inCatalog<Result>(
   try {
     const writer = createCatalogWriter(database, options.photoSize);
     return await work({
-      ...{ writer, turns, store: paths.photos(options.photoSize), seen: createSeenIds(database) },
+      ...{ database, writer, turns, store: paths.photos(options.photoSize), seen: createSeenIds(database) },
       ...{ limit: createLimit(PHOTOS_IN_FLIGHT, options.signal), photos: photoPreparation(paths, options, writer) },
       ...{ keepDataUrls: (images: readonly string[]) => keepDataUrls(paths, images), folders: new Map() },
     });
@@ -153,6 +166,9 @@ async function importAll(run: Run): Promise<NotRemoved | null> {
   const { options, counts, writer, report } = run;
   const before = writer.count();
   await importSources(run);
+  await run.turns.next(() => {
+    rememberLists(run.database, mergedLists(...run.opened.map(({ lists }) => lists)));
+  });
   let notRemoved: NotRemoved | null = null;
   if (isPruning(options) && report.tallies.every(({ known }) => known > 0)) {
     const all = options.pruneAll === true;

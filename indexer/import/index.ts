@@ -4,6 +4,8 @@ import { workspacePaths, type WorkspacePaths } from '../../src/storage/workspace
 import { withLock } from '../lock.js';
 import type { FormatName } from './formats/formats.js';
 import { runImport } from './import-run.js';
+import { knownListsOf } from './known-lists.js';
+import { listsOf, mergedLists } from './lists.js';
 import { isPruning, withNothingRemoved, type NotRemoved } from './prune.js';
 import { closeSources, openSources, type ImportColumns } from './read-sources.js';
 import { requireSources } from './required-sources.js';
@@ -44,6 +46,11 @@ export interface ImportOptions extends WorkOptions {
   readonly mainProduct?: boolean | undefined;
   /** Field of a product -> header of the source: the recipe's `import.columns`. */
   readonly columns?: Readonly<Record<string, string>> | undefined;
+  /**
+   * Fields whose texts are lists, and what parts the values, or false: the recipe's `import.lists`. What it does not name is
+   * found out from the sources, and from those that were imported before.
+   */
+  readonly lists?: Readonly<Record<string, string | false>> | undefined;
   /** Edge in pixels of the stored photos: the recipe's `encoder.photoSize`; 64 by default, [8, 1024]. */
   readonly photoSize?: number | undefined;
 }
@@ -84,6 +91,8 @@ export interface ImportSummary {
   };
   /** Which column was taken for what. */
   readonly columns: ImportColumns;
+  /** Fields whose texts were read as lists, and what parts the values: { Size: ',' }. */
+  readonly lists: Readonly<Record<string, string>>;
   /** What the reader should know of a source as a whole. */
   readonly warnings: readonly ImportWarning[];
   /** JSON lines with everything that was refused, missing, broken or doubtful; null when there is nothing. */
@@ -105,7 +114,8 @@ export async function importCatalog(options: ImportOptions): Promise<ImportSumma
   }
   await requireSources(options);
   const paths = typeof workspace === 'string' ? workspacePaths(workspace) : workspace;
-  const opened = await openSources(options).catch((error: unknown) => {
+  const lists = mergedLists(knownListsOf(paths), listsOf(options.lists ?? {}));
+  const opened = await openSources({ ...options, lists }).catch((error: unknown) => {
     throw isPruning(options) ? withNothingRemoved(error) : error;
   });
   try {

@@ -2,10 +2,12 @@ import { BadInputError } from '../../src/errors.js';
 import type { Product } from '../../src/product.js';
 import type { Problem } from './formats/row.js';
 import type { ImportOptions } from './index.js';
+import { listsOf } from './lists.js';
 import { requireSources } from './required-sources.js';
 import {
   closeSources,
   columnsOfSources,
+  listsOfSources,
   openSources,
   readSources,
   warningsOf,
@@ -17,7 +19,7 @@ import type { ImportWarning } from './source-tally.js';
 
 export interface PreviewOptions extends Pick<
   ImportOptions,
-  'sources' | 'format' | 'photosFolder' | 'columns' | 'today' | 'signal' | 'onProgress'
+  'sources' | 'format' | 'photosFolder' | 'columns' | 'lists' | 'today' | 'signal' | 'onProgress'
 > {
   /** Products that are shown as they would be; 5 by default. */
   readonly limit?: number | undefined;
@@ -27,6 +29,8 @@ export interface PreviewOptions extends Pick<
 export interface ImportPreview {
   /** Which column is taken for what. */
   readonly columns: ImportColumns;
+  /** Fields whose texts are read as lists, and what parts the values. */
+  readonly lists: Readonly<Record<string, string>>;
   /** Rows of all sources. */
   readonly read: number;
   readonly refused: number;
@@ -53,7 +57,7 @@ const ROWS_BETWEEN_REPORTS = 1000;
  */
 export async function previewImport({ limit = 5, onProgress, ...options }: PreviewOptions): Promise<ImportPreview> {
   await requireSources(options);
-  const opened = await openSources(options);
+  const opened = await openSources({ ...options, lists: listsOf(options.lists ?? {}) });
   const report: SourcesReport = { read: 0, refused: 0, notPublished: 0, tallies: [] };
   const problems: Problem[] = [];
   const first: Product[] = [];
@@ -73,7 +77,16 @@ export async function previewImport({ limit = 5, onProgress, ...options }: Previ
   }
   const { read, refused, notPublished } = report;
   const warnings = [...damage, ...warningsOf(report)];
-  return { columns: columnsOfSources(opened), read, refused, notPublished, warnings, problems, first };
+  return {
+    columns: columnsOfSources(opened),
+    lists: listsOfSources(opened),
+    read,
+    refused,
+    notPublished,
+    warnings,
+    problems,
+    first,
+  };
 }
 
 /** Without what only the import itself asks for. */

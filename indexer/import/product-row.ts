@@ -280,6 +280,7 @@ function isPlain(value: unknown): value is Plain {
 
 /** Plain values without blanks around them, each in one spelling; a single one stands for itself. */
 function fieldValueOf(values: readonly Plain[]): FieldValue | undefined {
+  if (values.length === 1) return plainLine(String(values[0] ?? '')).trim() || undefined;
   const texts = new Map<string, string>();
   for (const value of values) {
     const text = plainLine(String(value ?? '')).trim();

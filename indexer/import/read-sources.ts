@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { throwIfCancelled } from '../../src/progress.js';
 import { openSource, type FormatName, type Source } from './formats/formats.js';
 import type { Problem, RowEvent, UnpublishedRow } from './formats/row.js';
+import { mergedLists, writtenLists, type Lists } from './lists.js';
 import { idOfRow, parseProductRow, type ParsedRow } from './product-row.js';
 import { createSourceTally, type ImportWarning, type SourceTally } from './source-tally.js';
 import type { SeenIds } from './seen-ids.js';
@@ -13,6 +14,8 @@ export interface SourcesOptions {
   readonly photosFolder?: string | undefined;
   /** Field of a product -> header of the source. */
   readonly columns?: Readonly<Record<string, string>> | undefined;
+  /** Fields that are known to hold lists which are written as texts, or known to hold none. */
+  readonly lists?: Lists | undefined;
   /** The day on which a sale is on or not; now by default. */
   readonly today?: Date | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -72,7 +75,11 @@ export async function closeSources(opened: readonly OpenedSource[]): Promise<voi
  */
 export async function* readSources(
   opened: readonly OpenedSource[],
-  { seen, report, ...options }: SourcesOptions & { readonly seen: SeenIds; readonly report: SourcesReport },
+  {
+    seen,
+    report,
+    ...options
+  }: Omit<SourcesOptions, 'lists'> & { readonly seen: SeenIds; readonly report: SourcesReport },
 ): AsyncGenerator<Arrival | UnpublishedRow | Problem> {
   for (const source of opened) {
     const tally = createSourceTally(source.path, source.columns);
@@ -136,6 +143,11 @@ export function columnsOfSources(opened: readonly OpenedSource[]): ImportColumns
   const isSame = others.every(({ columns }) => JSON.stringify(columns) === JSON.stringify(first.columns));
   if (isSame) return first?.columns ?? {};
   return Object.fromEntries(opened.map(({ path, columns }) => [path === '-' ? path : resolve(path), columns]));
+}
+
+/** The fields of the sources that hold lists which are written as texts, and what parts their values: ',' or '/,'. */
+export function listsOfSources(opened: readonly OpenedSource[]): Record<string, string> {
+  return writtenLists(mergedLists(...opened.map(({ lists }) => lists)));
 }
 
 export function warningsOf({ tallies }: SourcesReport): ImportWarning[] {

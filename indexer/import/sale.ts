@@ -43,6 +43,8 @@ const STOCK_FIELDS = new Set(
   ),
 );
 
+const SALE_FIELDS = new Set([...SHOWN, ...NOT_SHOWN, ...STATES, ...AVAILABILITY_FIELDS, ...STOCK_FIELDS]);
+
 const YES = new Set('1/true/yes/y/on/ja/oui/si/sim/tak'.split('/'));
 const NO = new Set('0/-1/false/no/n/off/nein/non/nee/nao/nie'.split('/'));
 
@@ -81,9 +83,9 @@ export function saleOf(fields: ReadonlyMap<string, unknown>): Sale {
   let availability: Availability | undefined;
   let stock: number | undefined;
   for (const [name, value] of fields) {
-    const text = textOf(value);
+    const field = name.toLowerCase().replace(/[\s_?.-]+/g, '');
+    const text = SALE_FIELDS.has(field) ? textOf(value) : undefined;
     if (text === undefined) continue;
-    const field = foldedValue(name).replace(/[\s_?.-]+/g, '');
     const isShown = publicationOf(field, text);
     const state = AVAILABILITY_FIELDS.has(field) || STOCK_FIELDS.has(field) ? parseAvailability(text) : undefined;
     const count = STOCK_FIELDS.has(field) ? wholeOrPart(text) : undefined;

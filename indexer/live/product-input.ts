@@ -1,6 +1,7 @@
 import type { Product } from '../../src/product.js';
 import type { WorkspacePaths } from '../../src/storage/workspace.js';
 import { keepDataUrls } from '../import/data-url.js';
+import { listReader, type Lists } from '../import/lists.js';
 import { parseProductRow } from '../import/product-row.js';
 import { keepUploadedPhoto } from '../import/uploaded-photos.js';
 
@@ -34,12 +35,20 @@ export type ReadInput =
   | { readonly hidden: string }
   | { readonly id: string | null; readonly problem: ProductProblem };
 
-/** Makes a product of an input as an import makes one of a row, and keeps the photos that came with it. */
-export async function readProduct(paths: WorkspacePaths, { product, photos = [] }: ProductInput): Promise<ReadInput> {
+/**
+ * Makes a product of an input as an import makes one of a row, and keeps the photos that came with it.
+ * @param options.lists which fields of the catalog hold lists that are written as texts
+ */
+export async function readProduct(
+  paths: WorkspacePaths,
+  { product, photos = [] }: ProductInput,
+  { lists = {} }: { readonly lists?: Lists | undefined } = {},
+): Promise<ReadInput> {
   if (typeof product !== 'object' || product === null || Array.isArray(product)) {
     return { id: null, problem: { reason: 'this is no object', remedy: 'write {"id": "...", "title": "..."}' } };
   }
-  const row = parseProductRow({ kind: 'row', file: '', line: 0, fields: new Map(Object.entries(product)) });
+  const fields = listReader(lists)(new Map(Object.entries(product)));
+  const row = parseProductRow({ kind: 'row', file: '', line: 0, fields });
   if (row.kind === 'not-published') return { hidden: row.id };
   if (row.kind !== 'product') {
     const { id = null, field, reason, remedy } = row;

@@ -97,11 +97,10 @@ export class ValueColumn {
 /** Rows of the products that have each value, one list for each of its spellings. */
 function holdersByKey(database: Database, names: Names): Map<string, number[][]> {
   const spellings = database.prepare<{ value: string; rows: string }>(
-    `SELECT value, json_group_array(row) AS rows FROM product_values
-     WHERE name IN (SELECT value FROM json_each(?)) GROUP BY value`,
+    'SELECT value, json_group_array(row) AS rows FROM product_values WHERE name = ? GROUP BY value',
   );
   const holders = new Map<string, number[][]>();
-  for (const { value, rows } of spellings.all(JSON.stringify(names))) {
+  for (const { value, rows } of names.flatMap((name) => spellings.all(name))) {
     const key = valueKey(names[0], value);
     const own = JSON.parse(rows) as number[];
     const lists = holders.get(key);

@@ -5,6 +5,7 @@ import { readCsv, readTsv } from './csv.js';
 import { readFashionProductImages } from './fashion-product-images.js';
 import { readGoogleTable } from './google.js';
 import { feedNames } from './google-headers.js';
+import { listReader, mergedLists, type Lists } from '../lists.js';
 import { readJsonLines } from './jsonl.js';
 import type { PriceColumns } from './price-columns.js';
 import type { ReadOptions, RowEvent, RowReader } from './row.js';
@@ -40,12 +41,16 @@ export interface Source {
   readonly folder: string;
   /** What each column is taken for: header -> field, or 'attributes'. */
   readonly columns: Readonly<Record<string, string>>;
+  /** The fields that hold lists which are written as texts, and what parts their values. */
+  readonly lists: Lists;
   /** Lets go of what was kept for reading, when the rows are not read. */
   readonly close: () => Promise<void>;
 }
 
 export interface OpenSourceOptions extends ReadOptions {
   readonly format?: FormatName | undefined;
+  /** Fields that are known to hold lists, or known to hold none: they go before what can be found out. */
+  readonly lists?: Lists | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -99,24 +104,26 @@ interface FoundSource extends OpenSourceOptions {
 async function surveyed(
   format: Source['format'],
   place: string,
-  { folder, isXml: isXmlFeed = false, signal, file, columns, today }: FoundSource,
+  { folder, isXml: isXmlFeed = false, signal, file, columns, today, lists: known }: FoundSource,
 ): Promise<Source> {
   const reader = format === 'google' ? (isXmlFeed ? readGoogleXml : readGoogleTable) : READERS[format];
   const isJson = format === 'jsonl';
   const { prices, fields, ...survey } = await surveySource(place, reader, { columns, today, isJson, signal });
+  const lists = mergedLists(survey.lists, known ?? {});
   const readPrice = (column: string, text: string, line: number): string => prices.plain(column, text, line);
   const options = { columns, today, readPrice };
   const rows = isJson ? readJsonLines(place, { ...options, fields }) : reader(place, options);
   const close = (): Promise<void> => Promise.resolve();
-  return { format, folder, columns: survey.columns, close, rows: withPriceWarnings(rows, prices, file) };
+  return { format, folder, columns: survey.columns, close, lists, rows: rowsAsMeant(rows, { prices, lists, file }) };
 }
 
-async function* withPriceWarnings(
+/** Rows with the lists that their texts hold, and behind them what is doubtful about their prices. */
+async function* rowsAsMeant(
   rows: AsyncIterable<RowEvent>,
-  prices: PriceColumns,
-  file: string,
+  { prices, lists, file }: { readonly prices: PriceColumns; readonly lists: Lists; readonly file: string },
 ): AsyncGenerator<RowEvent> {
-  yield* rows;
+  const read = listReader(lists);
+  for await (const row of rows) yield row.kind === 'row' ? { ...row, fields: read(row.fields) } : row;
   yield* prices.warnings(file);
 }
 

@@ -64,7 +64,7 @@ export function feedRow(
     else if (field !== undefined) {
       fields.set(field, PRICE_NAMES.has(name) ? (readPrice?.(name, values[0], line) ?? values[0]) : values[0]);
     } else if (!IMAGE_NAMES.has(name) && !(name === 'product_type' && values.length === 1)) {
-      fields.set(attributeName(name), values);
+      fields.set(attributeName(name), values.length === 1 ? values[0] : values);
     }
   }
   return { kind: 'row', file, line, fields };

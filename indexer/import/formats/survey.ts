@@ -2,12 +2,15 @@ import { BadInputError } from '../../../src/errors.js';
 import { throwIfCancelled } from '../../../src/progress.js';
 import { PRICE_FIELDS, planFields } from './columns.js';
 import { planJsonFields, type JsonFields } from './jsonl.js';
+import { ListSurvey, type Lists } from '../lists.js';
 import { PriceColumns } from './price-columns.js';
 import type { ReadOptions, RowReader } from './row.js';
 
 /** What must be known of a whole source before its first row can be read rightly. */
 export interface Survey {
   readonly prices: PriceColumns;
+  /** The fields that hold lists which are written as texts. */
+  readonly lists: Lists;
   /** Which column is taken for what: header -> field, or 'attributes'. */
   readonly columns: Readonly<Record<string, string>>;
   /** Of JSON lines only. */
@@ -30,6 +33,7 @@ export async function surveySource(
   { isJson, signal, ...options }: SurveyOptions,
 ): Promise<Survey> {
   const prices = new PriceColumns();
+  const lists = new ListSurvey();
   const names = new Set<string>();
   let columns: Readonly<Record<string, string>> = {};
   let rows = 0;
@@ -46,6 +50,7 @@ export async function surveySource(
     for await (const event of reading) {
       throwIfCancelled(signal);
       if (event.kind !== 'warning') rows++;
+      if (event.kind === 'row') lists.note(event.fields);
       if (!isJson || event.kind !== 'row') continue;
       for (const [name, value] of event.fields) {
         names.add(name);
@@ -57,7 +62,7 @@ export async function surveySource(
   }
   if (rows === 0) throw withoutRows(file, isJson);
   const fields = isJson ? planJsonFields(names, options.columns) : undefined;
-  return { prices, columns: fields?.columns ?? columns, fields };
+  return { prices, lists: lists.lists(fields?.names), columns: fields?.columns ?? columns, fields };
 }
 
 /** @returns whether a name of a JSON object may hold a price */

@@ -148,7 +148,7 @@ async function collectVariations(file: string, options: ReadOptions): Promise<Ma
     byParent.set(parent, variations);
     if (/^(0|-1)$/.test(cellOf(layout, row, 'published'))) continue;
     addStock(layout, row, variations.stock);
-    addAttributes(layout, row, variations.values);
+    addVariant(layout, row, variations.values);
     for (const image of splitImages(cellOf(layout, row, 'images'))) variations.images.add(image);
     variations.prices = lower(variations.prices, priceCells(layout, row, options), options.today);
   }
@@ -249,6 +249,13 @@ function addStock(layout: Layout, row: TableRow, stock: VariantStock): void {
   const pieces = cellOf(layout, row, 'pieces');
   const state = parseAvailability(cellOf(layout, row, 'inStock'));
   stock.add(state, /^-?\d+([.]\d+)?$/.test(pieces) ? Number(pieces) : undefined);
+}
+
+/** A variation has one value of each attribute, so that no comma divides anything. */
+function addVariant(layout: Layout, row: TableRow, values: VariantValues): void {
+  for (const [name, value] of layout.attributes) {
+    values.add(attributeName(row.cells[name]), row.cells[value].replaceAll('\\,', ','));
+  }
 }
 
 function addAttributes(layout: Layout, row: TableRow, values: VariantValues): void {

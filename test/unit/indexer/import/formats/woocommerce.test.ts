@@ -63,7 +63,7 @@ test('a product without a SKU is known by its number, and a comma in a category 
 const ROPES = `ID,Type,SKU,Name,Published,"Visibility in catalog","In stock?",Stock,"Regular price",Tags,Parent,"Attribute 1 name","Attribute 1 value(s)","Attribute 2 name","Attribute 2 value(s)"
 1,variable,ROPE,Rope,1,visible,1,,,"soft, ""strong, light""",,Length,"1\\,2 m, 1\\,5 m",Color,"Red, Blue"
 2,variation,ROPE-12,Rope - 12,1,visible,0,0,10,,ROPE,Length,"1\\,2 m",Color,Red
-3,variation,ROPE-15,Rope - 15,1,visible,1,4,12,,id:1,Length,"1\\,5 m",Color,Green
+3,variation,ROPE-15,Rope - 15,1,visible,1,4,12,,id:1,Length,"1,5 m",Color,Green
 4,variation,ROPE-20,Rope - 20,0,visible,1,9,8,,ROPE,Length,"2\\,0 m",Color,Black
 5,simple,MUG,Mug,1,catalog,0,,5,,,Material,Clay,,
 6,simple,CUP,Cup,1,search,backorder,,5,,,Material,Clay,,
