@@ -13,6 +13,7 @@ import {
   temporaryFolder,
   writeBelow,
 } from '../pipeline/import-fixture.js';
+import { flatJpeg } from '../unit/image/flat-jpeg.js';
 
 /** Imports products with one photo each, and tells what became of the photos. */
 async function importPhotos(folder: string, sources: readonly string[]): Promise<string[]> {
@@ -47,15 +48,27 @@ test('an address that is neither a path nor of the web is not followed', async (
   for (const result of results) assert.match(result, /^broken .*neither a path nor an http address/);
 });
 
-test('a photo of 40 megapixels is recorded as too large, with its size, and skipped', async (t) => {
+test("a PNG of 40 megapixels is recorded as too large, with its size; a camera's JPEG of 48 is stored", async (t) => {
   const folder = temporaryFolder(t);
   const gigantic = sharp({ create: { width: 8000, height: 5000, channels: 3, background: '#fff' } });
-  writeBelow(folder, 'shop/big.png', await gigantic.clone().png().toBuffer());
-  writeBelow(folder, 'shop/big.jpg', await gigantic.clone().jpeg({ quality: 20 }).toBuffer());
-  writeBelow(folder, 'shop/good.png', await plainPhoto('red'));
-  const results = await importPhotos(folder, ['big.png', 'big.jpg', 'good.png']);
-  for (const result of results.slice(0, 2)) assert.match(result, /^broken .*too large: 8000 x 5000/);
-  assert.equal(results[2], 'stored');
+  writeBelow(folder, 'shop/big.png', await gigantic.png().toBuffer());
+  writeBelow(folder, 'shop/phone.jpg', flatJpeg({ width: 8064, height: 6048 }));
+  const results = await importPhotos(folder, ['big.png', 'phone.jpg']);
+  assert.match(results[0], /^broken .*too large: 8000 x 5000/);
+  assert.equal(results[1], 'stored');
+  assert.deepEqual(
+    [queryIn(folder, 'SELECT max(width) FROM photos'), queryIn(folder, 'SELECT max(height) FROM photos')],
+    [8064, 6048],
+  );
+});
+
+test('a HEIC is refused by its name, whatever its file is called', async (t) => {
+  const folder = temporaryFolder(t);
+  const bytes = Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), Buffer.alloc(2000, 7)]);
+  for (const name of ['a.heic', 'a.jpg', 'a']) writeBelow(folder, `shop/${name}`, bytes);
+  for (const result of await importPhotos(folder, ['a.heic', 'a.jpg', 'a'])) {
+    assert.match(result, /^broken this is a HEIC photo, as iPhones save them; only JPEG, .* are read$/);
+  }
 });
 
 test('a text called .jpg, an SVG called .png, half a photo and an empty file are broken', async (t) => {
