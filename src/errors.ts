@@ -1,3 +1,5 @@
+import { printable, printableLines } from './printable.js';
+
 /** One table: every error code, the HTTP status it maps to and the exit code of the command line. */
 const ERROR_TABLE = {
   usage: { status: 400, exitCode: 2 },
@@ -32,7 +34,10 @@ export interface ErrorDetails extends ErrorPlace {
   readonly cause?: unknown;
 }
 
-/** The base of every error that Vitrine throws on purpose: where, what, remedy. */
+/**
+ * The base of every error that Vitrine throws on purpose: where, what, remedy. Its texts are fit to be printed, whatever
+ * the names in them are; only `place` has them as they are.
+ */
 export class VitrineError extends Error {
   readonly reason: string;
   readonly remedy: string | undefined;
@@ -44,8 +49,8 @@ export class VitrineError extends Error {
   ) {
     super(messageOf(reason, remedy, place), cause === undefined ? undefined : { cause });
     this.name = new.target.name;
-    this.reason = reason;
-    this.remedy = remedy;
+    this.reason = printableLines(reason);
+    this.remedy = remedy === undefined ? undefined : printableLines(remedy);
     this.place = place;
   }
 
@@ -65,7 +70,7 @@ function messageOf(reason: string, remedy: string | undefined, place: ErrorPlace
     place.field === undefined ? undefined : `field '${place.field}'`,
   ].filter((part) => part !== undefined);
   const prefix = where.length > 0 ? `${where.join(', ')}: ` : '';
-  return prefix + reason + (remedy === undefined ? '' : ` (${remedy})`);
+  return printable(prefix) + printableLines(reason + (remedy === undefined ? '' : ` (${remedy})`));
 }
 
 /** A command line, option or argument that makes no sense. */

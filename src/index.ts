@@ -1,5 +1,6 @@
 /** The library's public names. It answers: it writes no file, prints nothing and reads no environment. */
 export * from './errors.js';
+export { printable, printableJson, printableLines } from './printable.js';
 export type * from './box.js';
 export type * from './product.js';
 export { categoryLevels, categoryPrefix } from './product.js';
