@@ -18,6 +18,8 @@ export interface CatalogSummary {
     readonly missing: number;
     /** There, but no picture. */
     readonly broken: number;
+    /** Outside of the folder of photos, or at an address that is not asked. */
+    readonly refused: number;
     /** Products that have no photo to show. */
     readonly productsWithout: number;
   };
@@ -63,6 +65,7 @@ function countsOf(database: Database): Omit<CatalogSummary, 'disk'> {
     .prepare<CatalogSummary['photos']>(
       `SELECT count(*) AS named, count(*) FILTER (WHERE status = 'missing') AS missing,
          count(*) FILTER (WHERE status = 'broken') AS broken,
+         count(*) FILTER (WHERE status = 'refused') AS refused,
          ? - count(DISTINCT row) FILTER (WHERE status = 'stored') AS productsWithout
        FROM photos`,
     )

@@ -11,12 +11,13 @@ import { productText } from '../src/text/product-text.js';
 import { createCatalogWriter, type CatalogWriter, type PreparedProduct } from './import/catalog-writer.js';
 import { createPhotoFetcher } from './import/fetch-photos.js';
 import { openLiveVectors, type LiveVector } from './import/live-vectors.js';
-import { preparePhoto, type PreparedPhoto } from './import/photos.js';
+import { openPhotoFolder, type PhotoFolder } from './import/find-photo.js';
+import { createReadingLimits, photoProblem, preparePhoto, type PreparedPhoto } from './import/photos.js';
 import { countRecords, openPixelWriter } from './import/pixel-writer.js';
 import { hashProduct } from './import/product-row.js';
+import { uploadedPhotoFile } from './import/uploaded-photos.js';
 import { LiveEmbedder, type ToEmbed } from './live/embedder.js';
 import { readProduct, type ProductInput, type ProductOutcome } from './live/product-input.js';
-import { uploadedPhotoFile } from './live/uploaded-photos.js';
 import { withCatalogLock } from './lock.js';
 import { loadRecipe } from './recipe.js';
 
@@ -87,6 +88,8 @@ class WorkspaceWriter implements LiveCatalogWriter {
   private size: number;
   private readonly options: CatalogWriterOptions;
   private readonly embedder: LiveEmbedder;
+  private readonly folder: PhotoFolder;
+  private readonly limits = createReadingLimits();
   private readonly fetchPhoto: ((url: string) => Promise<string>) | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
@@ -99,7 +102,8 @@ class WorkspaceWriter implements LiveCatalogWriter {
     this.size = size;
     this.writer = createCatalogWriter(database, size);
     this.embedder = new LiveEmbedder(paths);
-    const { fetchPhotos, allowHosts } = options;
+    const { fetchPhotos, allowHosts, photosFolder } = options;
+    this.folder = openPhotoFolder(photosFolder ?? paths.uploadedPhotos);
     this.fetchPhoto =
       fetchPhotos === true ? createPhotoFetcher({ folder: paths.fetchedPhotos, allowHosts }) : undefined;
   }
@@ -212,7 +216,7 @@ class WorkspaceWriter implements LiveCatalogWriter {
     const placed = known?.photos.filter(({ source, file }) => file !== '' && !/^https?:/iu.test(source)) ?? [];
     const files = new Map(placed.map(({ source, file }) => [source, file]));
     const preparation = {
-      ...{ folder: this.options.photosFolder ?? this.paths.uploadedPhotos, size: this.size },
+      ...{ folder: this.folder, size: this.size, limits: this.limits },
       ...{ keepsMainProducts: true, fetchPhoto: this.fetchPhoto },
       knownContent: (hash: string) => this.writer.knownContent(hash),
       fileOf: (source: string) => uploadedPhotoFile(this.paths, source) ?? files.get(source),
@@ -298,6 +302,5 @@ function outcomeOf(prepared: PreparedProduct): ProductOutcome {
   const status = known === undefined ? 'added' : hasNews(prepared) ? 'changed' : 'unchanged';
   const bad = photos.find((photo) => photo.status !== 'stored');
   if (bad === undefined) return { id: product.id, status };
-  const reason = `photo '${bad.source}' is ${bad.status}: ${bad.problem ?? ''}`;
-  return { id: product.id, status, problem: { field: 'images', reason, remedy: bad.remedy } };
+  return { id: product.id, status, problem: { field: 'images', ...photoProblem(bad) } };
 }

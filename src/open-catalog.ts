@@ -59,7 +59,7 @@ export interface ProductPhoto {
   readonly file: string | null;
   /** Path or web address as the catalog's source gave it. */
   readonly source: string;
-  readonly status: 'stored' | 'missing' | 'broken';
+  readonly status: 'stored' | 'missing' | 'broken' | 'refused';
   /** Pixels of the upright original; 0 when unknown. */
   readonly width: number;
   readonly height: number;

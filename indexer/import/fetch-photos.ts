@@ -113,8 +113,11 @@ async function request(
   });
 }
 
-function refused(what: string, host?: string): BadPhotoError {
-  return new BadPhotoError({
+/** An address that is not asked, whoever names it. */
+export class RefusedAddressError extends BadPhotoError {}
+
+function refused(what: string, host?: string): RefusedAddressError {
+  return new RefusedAddressError({
     reason: `${what}, which is not fetched`,
     remedy: host === undefined ? 'name an http or https address' : `allow it by --allow-host ${host}`,
   });

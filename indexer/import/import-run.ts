@@ -4,13 +4,15 @@ import { throwIfCancelled } from '../../src/progress.js';
 import type { WorkspacePaths } from '../../src/storage/workspace.js';
 import { createCatalogWriter, type CatalogWriter, type PreparedProduct } from './catalog-writer.js';
 import { createLimit, type Limit } from './concurrency-limit.js';
+import { keepDataUrls } from './data-url.js';
 import { createPhotoFetcher } from './fetch-photos.js';
 import { BadInputError } from '../../src/errors.js';
 import type { UnpublishedRow } from './formats/row.js';
 import type { ImportOptions, ImportSummary } from './index.js';
 import { openMainProductFinder, type MainProductFinder } from './main-products.js';
 import { countMainProducts, doubtAbout, withMainProducts } from './main-product-step.js';
-import { preparePhoto, type PhotoPreparation } from './photos.js';
+import { openPhotoFolders, type PhotoFolder } from './find-photo.js';
+import { createReadingLimits, photoProblem, preparePhoto, type PhotoPreparation } from './photos.js';
 import { openPixelWriter } from './pixel-writer.js';
 import { openProblemsFile, type ProblemsFile } from './problems.js';
 import { hashProduct } from './product-row.js';
@@ -26,6 +28,7 @@ import {
   type SourcesReport,
 } from './read-sources.js';
 import { createSeenIds, type SeenIds } from './seen-ids.js';
+import { uploadedPhotoFile } from './uploaded-photos.js';
 import { openToImport, takeTurns, type WritingTurns } from './writing-turns.js';
 
 /** Products whose photos are flushed together: enough to make that cheap, few enough to lose little when killed. */
@@ -45,7 +48,7 @@ interface Counts {
   changed: number;
   unchanged: number;
   removed: number;
-  photos: { stored: number; unchanged: number; missing: number; broken: number };
+  photos: { stored: number; unchanged: number; missing: number; broken: number; refused: number };
   mainProduct?: { found: number; whole: number; unsure: number };
 }
 
@@ -69,6 +72,10 @@ interface Run {
   readonly counts: Counts;
   readonly limit: Limit;
   readonly photos: Omit<PhotoPreparation, 'folder'>;
+  /** Keeps the photos that stand in the catalog itself. */
+  readonly keepDataUrls: (images: readonly string[]) => Promise<readonly string[]>;
+  /** The folder of this path that photos are read from. */
+  readonly folderOf: (path: string) => PhotoFolder;
   /** Undefined when the import is not asked to look for main products. */
   readonly finder: MainProductFinder | undefined;
 }
@@ -112,16 +119,18 @@ export async function runImport(
 function zeroCounts(looksAtPhotos: boolean): Counts {
   return {
     ...{ added: 0, changed: 0, unchanged: 0, removed: 0 },
-    photos: { stored: 0, unchanged: 0, missing: 0, broken: 0 },
+    photos: { stored: 0, unchanged: 0, missing: 0, broken: 0, refused: 0 },
     ...(looksAtPhotos ? { mainProduct: { found: 0, whole: 0, unsure: 0 } } : {}),
   };
 }
+
+type CatalogParts = Pick<Run, 'writer' | 'turns' | 'store' | 'seen' | 'limit' | 'photos' | 'keepDataUrls' | 'folderOf'>;
 
 /** Opens the catalog, and closes it however the work ends. */
 async function inCatalog<Result>(
   paths: WorkspacePaths,
   options: RunOptions,
-  work: (parts: Pick<Run, 'writer' | 'turns' | 'store' | 'seen' | 'limit' | 'photos'>) => Promise<Result>,
+  work: (parts: CatalogParts) => Promise<Result>,
 ): Promise<Result> {
   const database = await openToImport(paths, options);
   const turns = takeTurns(paths, database, options.signal);
@@ -130,6 +139,7 @@ async function inCatalog<Result>(
     return await work({
       ...{ writer, turns, store: paths.photos(options.photoSize), seen: createSeenIds(database) },
       ...{ limit: createLimit(PHOTOS_IN_FLIGHT, options.signal), photos: photoPreparation(paths, options, writer) },
+      ...{ keepDataUrls: (images) => keepDataUrls(paths, images), folderOf: openPhotoFolders() },
     });
   } finally {
     turns.close();
@@ -186,6 +196,8 @@ function photoPreparation(
     size: photoSize,
     keepsMainProducts: mainProduct === true,
     knownContent: (contentHash) => writer.knownContent(contentHash),
+    fileOf: (source) => uploadedPhotoFile(paths, source),
+    limits: createReadingLimits(signal),
     fetchPhoto:
       fetchPhotos === true ? createPhotoFetcher({ folder: paths.fetchedPhotos, allowHosts, signal }) : undefined,
   };
@@ -242,9 +254,11 @@ async function removeHidden(rows: readonly UnpublishedRow[], { writer, turns, co
   counts.removed += removed.length;
 }
 
-async function prepareProduct({ product, photosFolder }: Arrival, run: Run): Promise<PreparedProduct> {
+async function prepareProduct(arrival: Arrival, run: Run): Promise<PreparedProduct> {
+  const { photosFolder } = arrival;
+  const product = { ...arrival.product, images: await run.keepDataUrls(arrival.product.images) };
   const known = run.writer.find(product.id);
-  const preparation = { ...run.photos, folder: photosFolder };
+  const preparation = { ...run.photos, folder: run.folderOf(photosFolder) };
   const photos = await Promise.all(
     product.images.map((source, i) => run.limit(() => preparePhoto(source, known?.photos[i], preparation))),
   );
@@ -305,12 +319,11 @@ function count({ file, line }: Arrival, { product, hash, known, photos }: Prepar
   counts[known === undefined ? 'added' : known.hash === hash ? 'unchanged' : 'changed']++;
   if (counts.mainProduct !== undefined) countMainProducts(photos, counts.mainProduct);
   for (const photo of photos) {
-    const { source, status, unchanged, problem = '', remedy } = photo;
+    const { status, unchanged } = photo;
     counts.photos[status === 'stored' && unchanged ? 'unchanged' : status]++;
     const doubt = doubtAbout(photo);
     if (doubt !== undefined) problems.add({ kind: 'warning', file, line, id: product.id, field: 'images', ...doubt });
     if (status === 'stored') continue;
-    const reason = `photo '${source}' is ${status}: ${problem}`;
-    problems.add({ kind: 'photo', file, line, id: product.id, field: 'images', reason, remedy });
+    problems.add({ kind: 'photo', file, line, id: product.id, field: 'images', ...photoProblem(photo) });
   }
 }

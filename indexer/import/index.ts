@@ -67,6 +67,8 @@ export interface ImportSummary {
     readonly unchanged: number;
     readonly missing: number;
     readonly broken: number;
+    /** Outside of the folder of photos, or at an address that is not asked. */
+    readonly refused: number;
   };
   /** Of the photos that were looked at, now or before; only when the import is asked to look. */
   readonly mainProduct?: {

@@ -1,7 +1,8 @@
 import type { Product } from '../../src/product.js';
 import type { WorkspacePaths } from '../../src/storage/workspace.js';
+import { keepDataUrls } from '../import/data-url.js';
 import { parseProductRow } from '../import/product-row.js';
-import { keepUploadedPhoto } from './uploaded-photos.js';
+import { keepUploadedPhoto } from '../import/uploaded-photos.js';
 
 /** One product to be written. */
 export interface ProductInput {
@@ -46,5 +47,6 @@ export async function readProduct(paths: WorkspacePaths, { product, photos = [] 
   }
   const own: string[] = [];
   for (const photo of photos) own.push(typeof photo === 'string' ? photo : await keepUploadedPhoto(paths, photo));
-  return { product: { ...row.product, images: [...new Set([...own, ...row.product.images])] } };
+  const images = await keepDataUrls(paths, row.product.images);
+  return { product: { ...row.product, images: [...new Set([...own, ...images])] } };
 }

@@ -3,6 +3,45 @@ import type { Product } from '../product.js';
 import type { Database } from '../storage/database.js';
 
 /**
+ * Version 5. SQLite changes a CHECK only by making the table anew; numbers of photos that are gone are still not given out
+ * again. Photos that an older program could not read are read again by the next import, for this program may be able to.
+ */
+const REFUSED_PHOTOS = `
+  CREATE TABLE photos_anew (
+    photo INTEGER PRIMARY KEY AUTOINCREMENT,
+    row INTEGER NOT NULL REFERENCES products (row) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    file TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('stored', 'missing', 'broken', 'refused')),
+    problem TEXT,
+    pixels_hash TEXT,
+    main_kind TEXT CHECK (main_kind IN ('found', 'whole', 'unsure')),
+    main_query TEXT,
+    main_x REAL,
+    main_y REAL,
+    main_width REAL,
+    main_height REAL,
+    main_score REAL,
+    UNIQUE (row, position)
+  ) STRICT;
+  INSERT INTO photos_anew
+    SELECT photo, row, position, source, file, signature, content_hash, width, height, status, problem, pixels_hash,
+      main_kind, main_query, main_x, main_y, main_width, main_height, main_score
+    FROM photos;
+  DELETE FROM sqlite_sequence WHERE name = 'photos_anew';
+  INSERT INTO sqlite_sequence (name, seq) SELECT 'photos_anew', seq FROM sqlite_sequence WHERE name = 'photos';
+  DROP TABLE photos;
+  ALTER TABLE photos_anew RENAME TO photos;
+  CREATE INDEX photos_by_content ON photos (content_hash);
+  UPDATE photos SET signature = '' WHERE status = 'broken';
+`;
+
+/**
  * One entry for each version of the catalog's tables; `PRAGMA user_version` counts how many have been applied.
  * An entry that has been released is never edited: a change is a new entry.
  *
@@ -26,6 +65,8 @@ import type { Database } from '../storage/database.js';
  * Version 4 holds the words as the analyzer of `src/text` makes them, separated by spaces, which FTS5 only cuts: its own
  * folding knows neither the marks of most scripts nor words without spaces (docs/decisions/0014-one-analyzer.md). The words
  * of an older catalog are made again from its documents.
+ *
+ * Version 5 lets a photo be 'refused': outside of the folder of photos, or at an address that is not asked.
  */
 const MIGRATIONS: readonly Migration[] = [
   `
@@ -115,6 +156,7 @@ const MIGRATIONS: readonly Migration[] = [
       );`);
     indexWords(database, indexedTexts);
   },
+  REFUSED_PHOTOS,
 ];
 
 /** The texts that the index holds of a product, by position in WORD_COLUMNS: terms with a space between. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import sharp from 'sharp';
@@ -37,15 +38,49 @@ test('a path that climbs out of the folder is not followed, however it is writte
     'inside/../inside/a.png',
     join(folder, 'shop/inside/a.png'),
   ]);
-  for (const result of results.slice(0, 5)) assert.match(result, /^broken .*climbs out of/);
+  for (const result of results.slice(0, 5)) assert.match(result, /^refused .*climbs out of/);
   assert.deepEqual(results.slice(5), ['stored', 'stored']);
   assert.equal(queryIn(folder, 'SELECT count(*) FROM pixels'), 1);
 });
 
 test('an address that is neither a path nor of the web is not followed', async (t) => {
   const folder = temporaryFolder(t);
-  const results = await importPhotos(folder, ['file:///etc/passwd', 'ftp://shop/a.jpg', 'data:image/png;base64,AAAA']);
-  for (const result of results) assert.match(result, /^broken .*neither a path nor an http address/);
+  const results = await importPhotos(folder, ['file:///etc/passwd', 'ftp://shop/a.jpg', 'cid:photo@shop']);
+  for (const result of results) assert.match(result, /^refused .*neither a path nor an http address/);
+});
+
+test('a photo in the catalog itself is stored, and a megabyte that is none is told in one short line', async (t) => {
+  const folder = temporaryFolder(t);
+  const photo = (await plainPhoto('red')).toString('base64');
+  const results = await importPhotos(folder, [
+    `data:image/png;base64,${photo}`,
+    `data:image/png;base64,${'A'.repeat(1e6)}`,
+  ]);
+  assert.equal(results[0], 'stored');
+  assert.match(results[1], /^refused the data URL 'data:image\/png;base64,A+…A+' has no JPEG, .* photo in it$/);
+  assert.ok(Number(queryIn(folder, 'SELECT max(length(document)) FROM products')) < 300);
+  assert.ok(statSync(join(folder, 'shop.vitrine/reports/import-problems.jsonl')).size < 1000);
+});
+
+test('a link that leads out of the folder counts as outside', { skip: process.platform === 'win32' }, async (t) => {
+  const folder = temporaryFolder(t);
+  writeBelow(folder, 'secret.png', await plainPhoto('red'));
+  writeBelow(folder, 'shop/a.png', await plainPhoto('blue'));
+  symlinkSync(join(folder, 'secret.png'), join(folder, 'shop/link.png'));
+  symlinkSync(join(folder, 'shop/a.png'), join(folder, 'shop/same.png'));
+  const results = await importPhotos(folder, ['link.png', 'same.png']);
+  assert.match(results[0], /^refused .*is a link that leads out of/);
+  assert.equal(results[1], 'stored');
+});
+
+test('refused photos are counted by themselves, and known again', async (t) => {
+  const folder = temporaryFolder(t);
+  const rows = [{ id: 'a', title: 'A', images: ['../x.png', 'none.png'] }];
+  const catalog = writeBelow(folder, 'shop/catalog.jsonl', jsonLines(rows));
+  const expected = { stored: 0, unchanged: 0, missing: 1, broken: 0, refused: 1 };
+  assert.deepEqual((await importInto(folder, catalog)).photos, expected);
+  const again = await importInto(folder, catalog);
+  assert.deepEqual([again.photos, again.unchanged], [expected, 1]);
 });
 
 test("a PNG of 40 megapixels is recorded as too large, with its size; a camera's JPEG of 48 is stored", async (t) => {

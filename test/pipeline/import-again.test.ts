@@ -29,7 +29,7 @@ test('an import counts what it did, and the same import again does nothing', asy
   assert.deepEqual(first, {
     ...{ read: 300, added: 300, changed: 0, unchanged: 0, removed: 0, refused: 0, problems: null },
     ...{ notPublished: 0, notRemoved: null, warnings: [], columns: COLUMNS },
-    photos: { stored: 300, unchanged: 0, missing: 0, broken: 0 },
+    photos: { stored: 300, unchanged: 0, missing: 0, broken: 0, refused: 0 },
   });
   const database = join(folder, 'shop.vitrine/catalog.sqlite');
   const before = readFileSync(database);
@@ -38,7 +38,7 @@ test('an import counts what it did, and the same import again does nothing', asy
     {
       ...{ read: 300, added: 0, changed: 0, unchanged: 300, removed: 0, refused: 0, problems: null },
       ...{ notPublished: 0, notRemoved: null, warnings: [], columns: COLUMNS },
-      photos: { stored: 0, unchanged: 300, missing: 0, broken: 0 },
+      photos: { stored: 0, unchanged: 300, missing: 0, broken: 0, refused: 0 },
       seconds: 0,
     },
   );
@@ -98,7 +98,7 @@ test('changed rows and changed photos are told apart, and only those are written
   writeBelow(folder, 'c.png', await plainPhoto('green'));
   const again = await importInto(folder, catalog);
   assert.deepEqual([again.added, again.changed, again.unchanged], [0, 1, 2]);
-  assert.deepEqual(again.photos, { stored: 1, unchanged: 2, missing: 0, broken: 0 });
+  assert.deepEqual(again.photos, { stored: 1, unchanged: 2, missing: 0, broken: 0, refused: 0 });
   const stored = productsIn(folder);
   assert.deepEqual(
     stored.map(({ row, product }) => [row, product.title]),
@@ -173,10 +173,22 @@ test('a photo that was missing is stored when it has come, and one that went is 
   writeBelow(folder, 'a.png', await plainPhoto('red'));
   const products = [{ id: 'a', title: 'A', images: ['a.png', 'b.png'] }];
   const catalog = writeBelow(folder, 'catalog.jsonl', jsonLines(products));
-  assert.deepEqual((await importInto(folder, catalog)).photos, { stored: 1, unchanged: 0, missing: 1, broken: 0 });
+  assert.deepEqual((await importInto(folder, catalog)).photos, {
+    stored: 1,
+    unchanged: 0,
+    missing: 1,
+    broken: 0,
+    refused: 0,
+  });
   writeBelow(folder, 'b.png', await plainPhoto('blue'));
   rmSync(join(folder, 'a.png'));
-  assert.deepEqual((await importInto(folder, catalog)).photos, { stored: 1, unchanged: 0, missing: 1, broken: 0 });
+  assert.deepEqual((await importInto(folder, catalog)).photos, {
+    stored: 1,
+    unchanged: 0,
+    missing: 1,
+    broken: 0,
+    refused: 0,
+  });
   const [{ photos }] = productsIn(folder);
   assert.deepEqual(
     photos.map(({ status, slot }) => [status, slot]),

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import sharp from 'sharp';
 import { startWriting } from '../../server/answering/writing.js';
 import { writeBelow } from '../pipeline/import-fixture.js';
-import { flatJpeg } from '../unit/image/flat-jpeg.js';
+import { jpegHeader } from '../unit/image/flat-jpeg.js';
 import { exchange, folderOfTests, problemOf, smallWorkspace, startService, statusOf } from './service-fixture.js';
 
 const folder = folderOfTests();
@@ -30,7 +30,7 @@ const put = (id: string, images: readonly string[]) =>
 test('photos with more pixels than are decoded are refused, however small their files are', async () => {
   const large: readonly (readonly [name: string, bytes: Buffer])[] = [
     ['40 megapixels of PNG', await blank.png().toBuffer()],
-    ['300 megapixels of JPEG', flatJpeg({ width: 20_000, height: 15_000 })],
+    ['300 megapixels of JPEG', jpegHeader({ width: 20_000, height: 15_000 })],
     [
       'a GIF that promises 65535 x 65535',
       Buffer.from('474946383961ffffffff00000021f9040100000000002c00000000ffffffff00', 'hex'),

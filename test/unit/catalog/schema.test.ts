@@ -15,7 +15,7 @@ test('the tables are made once, and made again they stay as they are', (t) => {
   migrateCatalog(database, file, { indexedTexts });
   database.exec(`INSERT INTO products (id, hash, document) VALUES ('a', '', '{}')`);
   migrateCatalog(database, file, { indexedTexts });
-  assert.equal(requireReadableCatalog(database, file), 4);
+  assert.equal(requireReadableCatalog(database, file), 5);
   assert.deepEqual(database.prepare('SELECT count(*) AS n FROM products').get(), { n: 1 });
   database.close();
 });
@@ -34,6 +34,29 @@ test('a catalog of a newer version is not touched', (t) => {
     migrateCatalog(database, file, { indexedTexts });
   }, BadInputError);
   assert.deepEqual(database.prepare(`SELECT count(*) AS n FROM sqlite_schema`).get(), { n: 0 });
+  database.close();
+});
+
+test('photos of an older catalog are kept, and numbers of photos that are gone are not given out again', (t) => {
+  const file = join(temporaryFolder(t), 'catalog.sqlite');
+  const database = openDatabase(file, { readOnly: false });
+  migrateCatalog(database, file, { indexedTexts, upTo: 3 });
+  const insert = (position: number, status: string): string =>
+    `INSERT INTO photos (row, position, source, file, signature, content_hash, width, height, status, main_score)
+     VALUES (1, ${position}, 'a.jpg', '/a.jpg', 's', 'h', 3, 4, '${status}', 0.5);`;
+  database.exec(`INSERT INTO products (id, hash, document) VALUES ('a', '', '{}'); ${insert(0, 'stored')} ${insert(1, 'broken')}
+    DELETE FROM photos WHERE position = 1;`);
+  const before = database.prepare('SELECT * FROM photos').all();
+  migrateCatalog(database, file, { indexedTexts });
+  assert.deepEqual(database.prepare('SELECT * FROM photos').all(), before);
+  database.exec(insert(1, 'refused'));
+  assert.deepEqual(database.prepare('SELECT photo, status FROM photos').all(), [
+    { photo: 1, status: 'stored' },
+    { photo: 3, status: 'refused' },
+  ]);
+  assert.deepEqual(database.prepare('PRAGMA foreign_key_check').all(), []);
+  database.exec('DELETE FROM products');
+  assert.deepEqual(database.prepare('SELECT count(*) AS n FROM photos').get(), { n: 0 });
   database.close();
 });
 

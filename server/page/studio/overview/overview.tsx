@@ -93,11 +93,12 @@ function Figure({ name, value, children }: { name: string; value: string | undef
   );
 }
 
-function photosLine({ missing, broken }: CatalogAnswer['photos']): string {
-  if (missing + broken === 0) return 'all of them readable';
+function photosLine({ missing, broken, refused }: CatalogAnswer['photos']): string {
+  if (missing + broken + refused === 0) return 'all of them readable';
   const parts = [
     ...(missing > 0 ? [`${wholeNumber(missing)} not found`] : []),
     ...(broken > 0 ? [`${wholeNumber(broken)} unreadable`] : []),
+    ...(refused > 0 ? [`${wholeNumber(refused)} outside of the folder of photos`] : []),
   ];
   return parts.join(', ');
 }

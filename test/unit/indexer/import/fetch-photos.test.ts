@@ -150,7 +150,7 @@ test('an import fetches photos only when it is told to, and goes on when one can
   assert.deepEqual([offline.photos.missing, offline.added], [2, 1]);
   assert.match(problemsOf(offline)[0].remedy ?? '', /--fetch-photos/);
   const refused = await importInto(folder, catalog, { fetchPhotos: true });
-  assert.deepEqual([refused.photos.broken, refused.photos.stored], [2, 0]);
+  assert.deepEqual([refused.photos.refused, refused.photos.stored], [2, 0]);
   const fetched = await importInto(folder, catalog, { fetchPhotos: true, allowHosts: ['127.0.0.1'] });
   assert.deepEqual([fetched.photos.stored, fetched.photos.missing, fetched.unchanged], [1, 1, 1]);
   const [stored] = productsIn(folder)[0].photos;
