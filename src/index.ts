@@ -27,6 +27,8 @@ export { openDetection } from './open-detection.js';
 export type { OpenDetectionOptions } from './open-detection.js';
 export type { EngineReport } from './engine/engine.js';
 export { decodePhoto } from './image/decode.js';
+export { fileKind } from './image/file-kind.js';
+export type { FileKind, PhotoFormat } from './image/file-kind.js';
 export { encodeWebp } from './image/encode.js';
 export type { Hit } from './search/hits.js';
 export type { ListedProduct } from './search/stored-products.js';

@@ -50,6 +50,36 @@ test('photos with more pixels than are decoded are refused, however small their 
   }
 });
 
+const send = (path: string, type: string | undefined, bytes: Uint8Array) =>
+  service.get(path, {
+    method: 'POST',
+    body: new Blob([new Uint8Array(bytes)]),
+    headers: type === undefined ? {} : { 'content-type': type },
+  });
+
+test('a photo is taken by what its bytes are, whatever its type is called, and what is none is not', async () => {
+  const types = [
+    ...['image/jpeg', 'image/jpg', 'image/pjpeg', 'image/x-png', 'IMAGE/HEIC; q=1', 'application/octet-stream'],
+    ...['binary/octet-stream', 'application/x-www-form-urlencoded', undefined],
+  ];
+  for (const type of types) assert.equal((await send('/v1/search', type, photo)).status, 409, `${type}: no model yet`);
+  const heic = Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), Buffer.alloc(500, 7)]);
+  for (const type of ['image/heic', 'image/jpeg', 'application/octet-stream', undefined]) {
+    const response = await send('/v1/detect', type, heic);
+    assert.equal(response.status, 422, type);
+    assert.match(await response.text(), /this is a HEIC photo, as iPhones save them/);
+  }
+  for (const type of ['application/octet-stream', 'application/x-www-form-urlencoded', undefined]) {
+    for (const body of ['words=red', '{"words":"red"}', '']) {
+      assert.equal(
+        (await problemOf(await send('/v1/search', type, Buffer.from(body)))).status,
+        415,
+        `${type}: ${body}`,
+      );
+    }
+  }
+});
+
 test('a product that is written names no file outside of the folder of photos, and no address', async () => {
   writeBelow(photos, 'inside.png', photo);
   writeBelow(photos, 'drawing.svg', '<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>');
