@@ -14,6 +14,7 @@ export type {
   NotRemoved,
   PreviewOptions,
 } from './import/index.js';
+export { photoNamed } from './import/find-photo.js';
 export { trainModel } from './train/index.js';
 export type { TrainOptions, TrainSummary } from './train/index.js';
 export { trainDetection } from './train/detection/index.js';

@@ -2,6 +2,7 @@ import { openCatalog, SEARCH_MODES } from '../../src/index.js';
 import type { SearchMode, CatalogSearchResult } from '../../src/index.js';
 import { defineCommand } from '../command.js';
 import { collect, listOf, region, wholeNumber } from '../option-values.js';
+import { photoArgument } from '../photo-argument.js';
 import { table } from '../terminal/table.js';
 
 interface SearchCommandOptions {
@@ -41,7 +42,8 @@ Examples:
   vitrine search --like 1534 --limit 10`,
       ),
   async run({ workspace, args, options, signal }) {
-    const { model, photo, region: box, like, filter, modes, limit, offset } = options;
+    const { model, region: box, like, filter, modes, limit, offset } = options;
+    const photo = options.photo === undefined ? undefined : await photoArgument(options.photo);
     const catalog = await openCatalog(workspace, { model });
     try {
       const words = args.join(' ');

@@ -1,5 +1,6 @@
-import { realpathSync } from 'node:fs';
-import { basename, join, relative, resolve, sep } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { NotFoundError } from '../../src/errors.js';
 import { shortened } from '../../src/printable.js';
 import { createFolderListings, type FolderListings } from './folder-listing.js';
 import { isBelow, outsidePlace, placePhoto, type RefusedPlace } from './photo-place.js';
@@ -44,6 +45,25 @@ export function openPhotoFolders(): (path: string) => PhotoFolder {
     folders.set(path, folder);
     return folder;
   };
+}
+
+/**
+ * The photo that a user names, who may read whatever file there is.
+ * @param path as it was typed; where there is nothing, its folder is searched for other spellings of the name
+ * @throws NotFoundError, with a near name where there is one
+ */
+export function photoNamed(path: string): string {
+  if (existsSync(path)) return path;
+  const found = openPhotoFolder(dirname(resolve(path))).find(basename(path));
+  if (found.kind === 'file' && !/^https?:/iu.test(path)) return found.file;
+  if (/^https?:/iu.test(path)) {
+    throw new NotFoundError({
+      reason: 'a photo on the web is not fetched here',
+      remedy: 'download it and name the file',
+    });
+  }
+  const reason = found.kind === 'missing' ? found.reason : 'there is no such photo';
+  throw new NotFoundError({ file: path, reason, remedy: 'check the path' });
 }
 
 class SearchedFolder implements PhotoFolder {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, unlinkSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { openPhotoFolder, type FoundPhoto } from '../../../../indexer/import/find-photo.js';
+import { openPhotoFolder, photoNamed, type FoundPhoto } from '../../../../indexer/import/find-photo.js';
 import { temporaryFolder, writeBelow } from '../../../pipeline/import-fixture.js';
 
 const isPosix = process.platform !== 'win32';
@@ -161,6 +161,25 @@ test('a photo that comes later is found, and one that goes is missed', { skip: p
   unlinkSync(file);
   assert.match(find('B.jpg'), /^missing/);
 });
+
+test(
+  'a photo of the command line may lie anywhere, and its near name is named',
+  { skip: process.platform !== 'linux' },
+  (t) => {
+    const folder = temporaryFolder(t);
+    const file = writeBelow(folder, 'Red Dress.JPG', '');
+    symlinkSync(file, join(folder, 'link.jpg'));
+    for (const name of ['Red Dress.JPG', 'red%20dress.jpg']) assert.equal(photoNamed(join(folder, name)), file);
+    assert.equal(photoNamed(join(folder, 'link.jpg')), join(folder, 'link.jpg'));
+    assert.equal(photoNamed(relative(process.cwd(), file)), relative(process.cwd(), file));
+    assert.throws(
+      () => photoNamed(join(folder, 'red-dress.png')),
+      /did you mean 'Red Dress\.JPG'\? \(check the path\)/,
+    );
+    assert.throws(() => photoNamed(join(folder, 'none/a.jpg')), /none\/a\.jpg: there is no such photo \(check/);
+    assert.throws(() => photoNamed('https://shop.example/a.jpg'), /is not fetched here \(download it/);
+  },
+);
 
 test('a path of any length, and a data URL, take one short line', (t) => {
   const { find } = folderOf(t, []);
