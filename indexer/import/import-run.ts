@@ -28,7 +28,7 @@ import {
   type SourcesReport,
 } from './read-sources.js';
 import { createSeenIds, type SeenIds } from './seen-ids.js';
-import { uploadedPhotoFile } from './uploaded-photos.js';
+import { keepUploadedPhoto, uploadedPhotoFile } from './uploaded-photos.js';
 import { openToImport, takeTurns, type WritingTurns } from './writing-turns.js';
 
 /** Products whose photos are flushed together: enough to make that cheap, few enough to lose little when killed. */
@@ -139,7 +139,10 @@ async function inCatalog<Result>(
     return await work({
       ...{ writer, turns, store: paths.photos(options.photoSize), seen: createSeenIds(database) },
       ...{ limit: createLimit(PHOTOS_IN_FLIGHT, options.signal), photos: photoPreparation(paths, options, writer) },
-      ...{ keepDataUrls: (images) => keepDataUrls(paths, images), folderOf: openPhotoFolders() },
+      ...{
+        keepDataUrls: (images) => keepDataUrls(images, (photo) => keepUploadedPhoto(paths, photo)),
+        folderOf: openPhotoFolders(),
+      },
     });
   } finally {
     turns.close();

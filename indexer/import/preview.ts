@@ -1,5 +1,6 @@
 import { BadInputError } from '../../src/errors.js';
 import type { Product } from '../../src/product.js';
+import { keepDataUrls } from './data-url.js';
 import type { Problem } from './formats/row.js';
 import type { ImportOptions } from './index.js';
 import { requireSources } from './required-sources.js';
@@ -14,6 +15,7 @@ import {
 } from './read-sources.js';
 import { createSeenIdsInMemory } from './seen-ids.js';
 import type { ImportWarning } from './source-tally.js';
+import { uploadedPhotoName } from './uploaded-photos.js';
 
 export interface PreviewOptions extends Pick<
   ImportOptions,
@@ -62,7 +64,7 @@ export async function previewImport({ limit = 5, onProgress, ...options }: Previ
     for await (const event of readSources(opened, { ...options, seen: createSeenIdsInMemory(), report })) {
       if (report.read % ROWS_BETWEEN_REPORTS === 0) onProgress?.({ step: 'import', done: report.read });
       if (event.kind === 'product') {
-        if (first.length < limit) first.push(event.product);
+        if (first.length < limit) first.push(await withPhotosTakenOut(event.product));
       } else if (event.kind !== 'not-published' && problems.length < MAX_PROBLEMS) problems.push(shown(event));
     }
   } catch (error) {
@@ -74,6 +76,10 @@ export async function previewImport({ limit = 5, onProgress, ...options }: Previ
   const { read, refused, notPublished } = report;
   const warnings = [...damage, ...warningsOf(report)];
   return { columns: columnsOfSources(opened), read, refused, notPublished, warnings, problems, first };
+}
+
+async function withPhotosTakenOut(product: Product): Promise<Product> {
+  return { ...product, images: await keepDataUrls(product.images, uploadedPhotoName) };
 }
 
 /** Without what only the import itself asks for. */
