@@ -105,8 +105,9 @@ class WorkspaceWriter implements LiveCatalogWriter {
     this.embedder = new LiveEmbedder(paths);
     const { fetchPhotos, allowHosts, photosFolder } = options;
     this.folder = openPhotoFolder(photosFolder ?? paths.uploadedPhotos);
+    // Other products wait for this one to be written: its photos wait for nobody.
     this.fetchPhoto =
-      fetchPhotos === true ? createPhotoFetcher({ folder: paths.fetchedPhotos, allowHosts }) : undefined;
+      fetchPhotos === true ? createPhotoFetcher({ folder: paths.fetchedPhotos, allowHosts, mostPauses: 0 }) : undefined;
   }
 
   upsert(

@@ -1,23 +1,25 @@
 import { fileKind } from '../../src/image/file-kind.js';
 import { shortened } from '../../src/printable.js';
-import type { WorkspacePaths } from '../../src/storage/workspace.js';
-import { keepUploadedPhoto } from './uploaded-photos.js';
 
 /** Characters that are kept of a data URL without a photo in it. */
 const KEPT = 40;
 
 /**
- * Keeps photos that stand in the catalog itself as files, so that no product carries a megabyte of text about.
+ * Takes photos that stand in the catalog itself out of it, so that no product carries a megabyte of text about.
  * @param images paths and addresses as the catalog gives them
- * @returns the same, with 'uploaded/<hash>' in the place of each photo in a data URL, and the beginning of a data URL in
- *   the place of one without
+ * @param keep keeps a photo, and says what its product calls it
+ * @returns the same, with that name in the place of each photo in a data URL, and the beginning of a data URL in the place
+ *   of one without
  */
-export async function keepDataUrls(paths: WorkspacePaths, images: readonly string[]): Promise<readonly string[]> {
+export async function keepDataUrls(
+  images: readonly string[],
+  keep: (photo: Uint8Array) => string | Promise<string>,
+): Promise<readonly string[]> {
   if (!images.some(isDataUrl)) return images;
   const kept: string[] = [];
   for (const image of joinedUrls(images)) {
     const bytes = isDataUrl(image) ? bytesOfDataUrl(image) : undefined;
-    if (bytes !== undefined && fileKind(bytes).kind === 'photo') kept.push(await keepUploadedPhoto(paths, bytes));
+    if (bytes !== undefined && fileKind(bytes).kind === 'photo') kept.push(await keep(bytes));
     else kept.push(isDataUrl(image) ? shortened(image, KEPT) : image);
   }
   return [...new Set(kept)];

@@ -13,10 +13,10 @@ import { shortened } from '../../src/printable.js';
 import { throwIfCancelled } from '../../src/progress.js';
 import { writeStreamAtomic } from '../atomic-file.js';
 import { createLimit } from './concurrency-limit.js';
-import { createHostPacing, type Clock, type HostPacing } from './host-pacing.js';
+import { createHostPacing, type HostPacing, type PacingOptions } from './host-pacing.js';
 import { isPublicAddress } from './public-address.js';
 
-export interface FetchOptions {
+export interface FetchOptions extends PacingOptions {
   /** Where fetched photos are kept, as they came. */
   readonly folder: string;
   /** 'host' or 'host:port' that may be asked although its address is private or local. */
@@ -32,8 +32,6 @@ export interface FetchOptions {
   readonly concurrency?: number | undefined;
   /** Addresses of a host name; the system's resolver by default. */
   readonly resolveHost?: ((host: string) => Promise<LookupAddress[]>) | undefined;
-  /** Lets a server's pauses pass; the system's clock by default. */
-  readonly clock?: Clock | undefined;
 }
 
 /** What one photo needs to be fetched. */
@@ -56,7 +54,7 @@ interface Fetching extends FetchOptions {
 export function createPhotoFetcher(options: FetchOptions): (url: string) => Promise<string> {
   const limit = createLimit(options.concurrency ?? 8, options.signal);
   const agents = { http: new http.Agent({ keepAlive: true }), https: new https.Agent({ keepAlive: true }) };
-  const pacing = createHostPacing(options.clock);
+  const pacing = createHostPacing(options);
   const underway = new Map<string, Promise<string>>();
   return (url) => {
     const name = createHash('sha256').update(url).digest('hex');
@@ -172,7 +170,7 @@ function busyError(statusCode: number, seconds: number, requests = 0): NotFoundE
   const pause = seconds > 60 ? `; it is not asked again for ${Math.ceil(seconds / 60)} minutes` : '';
   return new NotFoundError({
     reason: `the server ${answers}${often}${pause}`,
-    remedy: 'import again later: photos that have come are kept',
+    remedy: 'try again later: photos that have come are kept',
   });
 }
 

@@ -37,6 +37,16 @@ export function openPhotoFolder(folder: string): PhotoFolder {
   return new SearchedFolder(resolve(folder), createFolderListings());
 }
 
+/** @returns a function from a path to its folder, each opened once */
+export function openPhotoFolders(): (path: string) => PhotoFolder {
+  const folders = new Map<string, PhotoFolder>();
+  return (path) => {
+    const folder = folders.get(path) ?? openPhotoFolder(path);
+    folders.set(path, folder);
+    return folder;
+  };
+}
+
 /**
  * The photo that a user names, who may read whatever file there is.
  * @param path as it was typed; where there is nothing, its folder is searched for other spellings of the name

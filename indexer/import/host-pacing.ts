@@ -19,7 +19,7 @@ const FIRST_PAUSE_MS = 1000;
 /** A server that asks for a longer pause is not waited for. */
 const LONGEST_PAUSE_MS = 60_000;
 
-/** Pauses for one photo. */
+/** Pauses for one photo, where nobody says otherwise. */
 const MOST_PAUSES = 5;
 
 /** Pauses in a row, of all photos of one server together, in which not one of them came. */
@@ -55,8 +55,16 @@ export interface HostPacing {
   secondsToRest(host: string): number;
 }
 
+export interface PacingOptions {
+  /** Lets the pauses pass; the system's clock by default. */
+  readonly clock?: Clock | undefined;
+  /** Pauses for one photo; 5 by default. With 0 nobody waits, not even for a pause that another photo was asked for. */
+  readonly mostPauses?: number | undefined;
+}
+
 /** All photos of one import share a pacing: when a server asks one of them to wait, all others wait with it. */
-export function createHostPacing(clock: Clock = SYSTEM_CLOCK): HostPacing {
+export function createHostPacing({ clock = SYSTEM_CLOCK, mostPauses = MOST_PAUSES }: PacingOptions = {}): HostPacing {
+  const longest = mostPauses === 0 ? 0 : LONGEST_PAUSE_MS;
   const hosts = new Map<string, HostState>();
   const stateOf = (host: string): HostState => {
     const state = hosts.get(host) ?? { rest: 0, patience: PATIENCE_MS };
@@ -67,7 +75,7 @@ export function createHostPacing(clock: Clock = SYSTEM_CLOCK): HostPacing {
     async turn(host, signal) {
       const { rest } = stateOf(host);
       const milliseconds = rest - clock.now();
-      if (milliseconds > LONGEST_PAUSE_MS) return false;
+      if (milliseconds > longest) return false;
       if (milliseconds > 0) await clock.sleep(milliseconds, signal);
       return true;
     },
@@ -84,7 +92,7 @@ export function createHostPacing(clock: Clock = SYSTEM_CLOCK): HostPacing {
         hosts.set(host, { rest: Math.max(state.rest, now + LEFT_ALONE_MS), patience: PATIENCE_MS });
         return false;
       }
-      return pause <= LONGEST_PAUSE_MS && pauses < MOST_PAUSES;
+      return pause <= longest && pauses < mostPauses;
     },
     secondsToRest: (host) => Math.max(0, Math.ceil((stateOf(host).rest - clock.now()) / 1000)),
   };

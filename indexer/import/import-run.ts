@@ -14,7 +14,7 @@ import { rememberLists } from './known-lists.js';
 import { listsOf, mergedLists } from './lists.js';
 import { openMainProductFinder, type MainProductFinder } from './main-products.js';
 import { countMainProducts, doubtAbout, withMainProducts } from './main-product-step.js';
-import { openPhotoFolder, type PhotoFolder } from './find-photo.js';
+import { openPhotoFolders, type PhotoFolder } from './find-photo.js';
 import { createReadingLimits, photoProblem, preparePhoto, type PhotoPreparation } from './photos.js';
 import { openPixelWriter } from './pixel-writer.js';
 import { openProblemsFile, type ProblemsFile } from './problems.js';
@@ -32,7 +32,7 @@ import {
   type SourcesReport,
 } from './read-sources.js';
 import { createSeenIds, type SeenIds } from './seen-ids.js';
-import { uploadedPhotoFile } from './uploaded-photos.js';
+import { keepUploadedPhoto, uploadedPhotoFile } from './uploaded-photos.js';
 import { openToImport, takeTurns, type WritingTurns } from './writing-turns.js';
 
 /** Products whose photos are flushed together: enough to make that cheap, few enough to lose little when killed. */
@@ -79,8 +79,8 @@ interface Run {
   readonly photos: Omit<PhotoPreparation, 'folder'>;
   /** Keeps the photos that stand in the catalog itself. */
   readonly keepDataUrls: (images: readonly string[]) => Promise<readonly string[]>;
-  /** The folders that photos are read from, by their path. */
-  readonly folders: Map<string, PhotoFolder>;
+  /** The folder of this path that photos are read from. */
+  readonly folderOf: (path: string) => PhotoFolder;
   /** Undefined when the import is not asked to look for main products. */
   readonly finder: MainProductFinder | undefined;
 }
@@ -134,13 +134,13 @@ function zeroCounts(looksAtPhotos: boolean): Counts {
   };
 }
 
-/** Opens the catalog, and closes it however the work ends. */
 /** What of a run belongs to the opened catalog. */
 type CatalogParts = Pick<
   Run,
-  'database' | 'writer' | 'turns' | 'store' | 'seen' | 'limit' | 'photos' | 'keepDataUrls' | 'folders'
+  'database' | 'writer' | 'turns' | 'store' | 'seen' | 'limit' | 'photos' | 'keepDataUrls' | 'folderOf'
 >;
 
+/** Opens the catalog, and closes it however the work ends. */
 async function inCatalog<Result>(
   paths: WorkspacePaths,
   options: RunOptions,
@@ -153,7 +153,10 @@ async function inCatalog<Result>(
     return await work({
       ...{ database, writer, turns, store: paths.photos(options.photoSize), seen: createSeenIds(database) },
       ...{ limit: createLimit(PHOTOS_IN_FLIGHT, options.signal), photos: photoPreparation(paths, options, writer) },
-      ...{ keepDataUrls: (images: readonly string[]) => keepDataUrls(paths, images), folders: new Map() },
+      ...{
+        keepDataUrls: (images) => keepDataUrls(images, (photo) => keepUploadedPhoto(paths, photo)),
+        folderOf: openPhotoFolders(),
+      },
     });
   } finally {
     turns.close();
@@ -275,9 +278,7 @@ async function prepareProduct(arrival: Arrival, run: Run): Promise<PreparedProdu
   const { photosFolder } = arrival;
   const product = { ...arrival.product, images: await run.keepDataUrls(arrival.product.images) };
   const known = run.writer.find(product.id);
-  const folder = run.folders.get(photosFolder) ?? openPhotoFolder(photosFolder);
-  run.folders.set(photosFolder, folder);
-  const preparation = { ...run.photos, folder };
+  const preparation = { ...run.photos, folder: run.folderOf(photosFolder) };
   const photos = await Promise.all(
     product.images.map((source, i) => run.limit(() => preparePhoto(source, known?.photos[i], preparation))),
   );

@@ -1,5 +1,6 @@
 import { BadInputError } from '../../src/errors.js';
 import type { Product } from '../../src/product.js';
+import { keepDataUrls } from './data-url.js';
 import type { Problem } from './formats/row.js';
 import type { ImportOptions } from './index.js';
 import { listsOf } from './lists.js';
@@ -16,6 +17,7 @@ import {
 } from './read-sources.js';
 import { createSeenIdsInMemory } from './seen-ids.js';
 import type { ImportWarning } from './source-tally.js';
+import { uploadedPhotoName } from './uploaded-photos.js';
 
 export interface PreviewOptions extends Pick<
   ImportOptions,
@@ -66,7 +68,7 @@ export async function previewImport({ limit = 5, onProgress, ...options }: Previ
     for await (const event of readSources(opened, { ...options, seen: createSeenIdsInMemory(), report })) {
       if (report.read % ROWS_BETWEEN_REPORTS === 0) onProgress?.({ step: 'import', done: report.read });
       if (event.kind === 'product') {
-        if (first.length < limit) first.push(event.product);
+        if (first.length < limit) first.push(await withPhotosTakenOut(event.product));
       } else if (event.kind !== 'not-published' && problems.length < MAX_PROBLEMS) problems.push(shown(event));
     }
   } catch (error) {
@@ -87,6 +89,10 @@ export async function previewImport({ limit = 5, onProgress, ...options }: Previ
     problems,
     first,
   };
+}
+
+async function withPhotosTakenOut(product: Product): Promise<Product> {
+  return { ...product, images: await keepDataUrls(product.images, uploadedPhotoName) };
 }
 
 /** Without what only the import itself asks for. */

@@ -56,6 +56,6 @@ export async function readProduct(
   }
   const own: string[] = [];
   for (const photo of photos) own.push(typeof photo === 'string' ? photo : await keepUploadedPhoto(paths, photo));
-  const images = await keepDataUrls(paths, row.product.images);
+  const images = await keepDataUrls(row.product.images, (photo) => keepUploadedPhoto(paths, photo));
   return { product: { ...row.product, images: [...new Set([...own, ...images])] } };
 }

@@ -3,9 +3,8 @@ import type { Product } from '../product.js';
 import type { Database } from '../storage/database.js';
 
 /**
- * A photo may be 'refused': outside of the folder of photos, or at an address that is not asked. SQLite changes a CHECK only
- * by making the table anew; numbers of photos that are gone are still not given out again. Photos that an older program could
- * not read are read again by the next import, for this one may.
+ * Version 5. SQLite changes a CHECK only by making the table anew; numbers of photos that are gone are still not given out
+ * again. Photos that an older program could not read are read again by the next import, for this program may be able to.
  */
 const REFUSED_PHOTOS = `
   CREATE TABLE photos_anew (
@@ -67,7 +66,7 @@ const REFUSED_PHOTOS = `
  * folding knows neither the marks of most scripts nor words without spaces (docs/decisions/0014-one-analyzer.md). The words
  * of an older catalog are made again from its documents.
  *
- * Version 5 lets a photo be 'refused'.
+ * Version 5 lets a photo be 'refused': outside of the folder of photos, or at an address that is not asked.
  */
 const MIGRATIONS: readonly Migration[] = [
   `

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { previewImport } from '../../indexer/index.js';
 import { BadInputError, NotFoundError, UsageError } from '../../src/errors.js';
-import { jsonLines, temporaryFolder, writeBelow } from './import-fixture.js';
+import { jsonLines, plainPhoto, temporaryFolder, writeBelow } from './import-fixture.js';
 
 const VITRINE = fileURLToPath(new URL('../../bin/vitrine.js', import.meta.url));
 
@@ -99,4 +99,13 @@ test('a prune that is held back ends with exit code 2, and the standard input is
   const all = vitrine(folder, ['import', '-', '--prune-all', '--json'], 'id;title\n3;Schal\n');
   assert.deepEqual([all.status, (JSON.parse(all.stdout) as { removed: number }).removed], [0, 30]);
   assert.equal(vitrine(folder, ['import', '-', '--prune'], '').status, 2);
+});
+
+test('a photo in the catalog itself is shown by the name that it will have', async (t) => {
+  const base64 = (await plainPhoto('red')).toString('base64');
+  const row = { id: 'a', title: 'A', images: [`data:image/png;base64,${base64}`, `data:,${'x'.repeat(9000)}`] };
+  const { first } = await previewImport({ sources: [writeBelow(temporaryFolder(t), 'a.jsonl', jsonLines([row]))] });
+  const [photo, rest] = first[0].images;
+  assert.match(photo, /^uploaded\/[0-9a-f]{64}$/);
+  assert.equal(rest.length, 40);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { bytesOfDataUrl, keepDataUrls } from '../../../../indexer/import/data-url.js';
-import { uploadedPhotoFile } from '../../../../indexer/import/uploaded-photos.js';
+import { keepUploadedPhoto, uploadedPhotoFile, uploadedPhotoName } from '../../../../indexer/import/uploaded-photos.js';
 import { workspacePaths } from '../../../../src/storage/workspace.js';
 import { plainPhoto, temporaryFolder } from '../../../pipeline/import-fixture.js';
 
@@ -20,12 +20,15 @@ test('a photo in a data URL becomes a file, and one without a photo keeps its be
   const paths = workspacePaths(temporaryFolder(t));
   const photo = await plainPhoto('red');
   const base64 = photo.toString('base64');
-  const [first, own, ...rest] = await keepDataUrls(paths, [
+  const images = [
     `data:image/png;base64,${base64}`,
     'a.jpg',
     `data:image/png;base64,${'A'.repeat(100_000)}`,
     'data:image/svg+xml,%3Csvg%3E',
-  ]);
+  ];
+  const kept = await keepDataUrls(images, (bytes) => keepUploadedPhoto(paths, bytes));
+  assert.deepEqual(await keepDataUrls(images, uploadedPhotoName), kept);
+  const [first, own, ...rest] = kept;
   assert.match(first, /^uploaded\/[0-9a-f]{64}$/);
   assert.deepEqual(readFileSync(uploadedPhotoFile(paths, first) ?? ''), photo);
   assert.equal(own, 'a.jpg');
@@ -35,14 +38,13 @@ test('a photo in a data URL becomes a file, and one without a photo keeps its be
   );
 });
 
-test('a data URL that a table divided at its commas and semicolons is put together', async (t) => {
-  const paths = workspacePaths(temporaryFolder(t));
+test('a data URL that a table divided at its commas and semicolons is put together', async () => {
   const base64 = (await plainPhoto('red')).toString('base64');
-  const [whole] = await keepDataUrls(paths, [`data:image/png;base64,${base64}`]);
-  assert.deepEqual(await keepDataUrls(paths, ['a.jpg', 'data:image/png', 'base64', base64, 'b.jpg']), [
+  const [whole] = await keepDataUrls([`data:image/png;base64,${base64}`], uploadedPhotoName);
+  assert.deepEqual(await keepDataUrls(['a.jpg', 'data:image/png', 'base64', base64, 'b.jpg'], uploadedPhotoName), [
     'a.jpg',
     whole,
     'b.jpg',
   ]);
-  assert.deepEqual(await keepDataUrls(paths, ['data:image/png;base64', base64]), [whole]);
+  assert.deepEqual(await keepDataUrls(['data:image/png;base64', base64], uploadedPhotoName), [whole]);
 });

@@ -172,7 +172,7 @@ test('a server that stays busy is told as what it is, and other answers are not 
   const fetchPhoto = fetcherIn(t, { clock });
   await assert.rejects(fetchPhoto(`${shops.busy.origin}/a.jpg`), (error: unknown) => {
     assert.ok(error instanceof NotFoundError);
-    assert.match(error.message, /answers 503 \(service unavailable\), 6 times \(import again later/);
+    assert.match(error.message, /answers 503 \(service unavailable\), 6 times \(try again later/);
     return true;
   });
   assert.deepEqual([shops.busy.asked.length, clock.slept], [6, [1000, 2000, 4000, 8000, 16_000]]);
