@@ -121,7 +121,7 @@ function isCameraRaw(bytes: Uint8Array): boolean {
 function textKind(text: string): FileKind {
   const start = text.replace(/^\ufeff/u, '').trimStart();
   if (/^<(!doctype html|html|head|body)\b/iu.test(start)) return page('a web page');
-  if (start.startsWith("<") && /<svg\b/iu.test(start)) return other('an SVG drawing', AS_PHOTO);
+  if (start.startsWith('<') && /<svg\b/iu.test(start)) return other('an SVG drawing', AS_PHOTO);
   if (/^<[?!a-z]/iu.test(start)) return page('XML');
   if (/^[{[]\s*["{[\]}]/u.test(start)) return page('JSON');
   return { kind: 'unknown' };

@@ -72,7 +72,9 @@ test('a quote that is never closed costs its own row, which names the quote, and
   assert.match(problem.reason, /the quote before 'B' is never closed/);
   assert.deepEqual(
     summary.warnings.filter(({ code }) => code === 'unclosed-quote').map(({ text }) => text),
-    ["a.csv, line 3: the quote before 'B' is never closed (close the quote, or write it twice where it stands for itself)"],
+    [
+      "a.csv, line 3: the quote before 'B' is never closed (close the quote, or write it twice where it stands for itself)",
+    ],
   );
 });
 
