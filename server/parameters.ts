@@ -54,6 +54,7 @@ function readParameter(name: string, field: z.ZodType, written: readonly string[
   if (written.length > 1) {
     throw new BadInputError({ field: name, reason: 'it is given more than once', remedy: 'give it once' });
   }
+  if (inner instanceof z.ZodBoolean) return booleanIn(written[0]);
   if (!isList) return inner instanceof z.ZodNumber ? numberIn(written[0]) : written[0];
   const parts = written[0].split(',');
   return inner instanceof z.ZodTuple ? parts.map(numberIn) : parts;
@@ -62,6 +63,11 @@ function readParameter(name: string, field: z.ZodType, written: readonly string[
 /** A number as people write them; anything else stays text, and the schema complains. */
 function numberIn(text: string): unknown {
   return /^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : text;
+}
+
+/** 'true' or 'false'; anything else stays text, and the schema complains. */
+function booleanIn(text: string): unknown {
+  return text === 'true' || text === 'false' ? text === 'true' : text;
 }
 
 function unwrapped(schema: z.ZodType): z.ZodType {

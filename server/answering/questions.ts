@@ -32,6 +32,7 @@ export interface SearchQuestion {
   readonly weights?: z.output<typeof Weights> | undefined;
   /** Phrases of the words that are plain words. */
   readonly literal?: readonly string[] | undefined;
+  readonly explain?: boolean | undefined;
 }
 
 export interface FacetsQuestion {

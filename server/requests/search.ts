@@ -37,9 +37,10 @@ const RANKING = {
   modes: Modes.optional(),
   sort: Sort.default('relevance'),
   literal: Literal.default([]),
+  explain: z.boolean().default(false).meta({ description: 'Tell with each hit why it has its score.' }),
 };
 
-/** `GET /v1/search?q=&like=&filter=&facet=&autoFacets=&sort=&limit=&offset=&modes=&literal=` */
+/** `GET /v1/search?q=&like=&filter=&facet=&autoFacets=&sort=&limit=&offset=&modes=&literal=&explain=` */
 export const SearchParameters = z.strictObject({
   q: TypedWords.optional(),
   like: ProductId.optional().meta({ description: 'Find what is like this product, by its id.', example: '1534' }),
@@ -88,6 +89,27 @@ export const PhotoSearchParameters = z.strictObject({
 export type PhotoSearchParameters = z.input<typeof PhotoSearchParameters>;
 
 const Share = z.number().min(0).max(1).nullable();
+
+export interface Explanation {
+  readonly value: number;
+  readonly description: string;
+  readonly details?: readonly Explanation[] | undefined;
+}
+
+export const Explanation: z.ZodType<Explanation> = z
+  .strictObject({
+    value: z.number(),
+    description: z.string().meta({ description: 'What the number is, and how its parts come to it.' }),
+    get details(): z.ZodOptional<z.ZodReadonly<z.ZodArray<z.ZodType<Explanation>>>> {
+      return z.array(Explanation).readonly().optional();
+    },
+  })
+  .readonly()
+  .meta({
+    id: 'Explanation',
+    description:
+      "Why a product has its score. A description ends with how the parts come to the number: 'sum of', 'product of', 'quotient of', 'difference of', or 'logistic of' one part x, which is 1 / (1 + e^-x).",
+  });
 
 export const Hit = z
   .strictObject({

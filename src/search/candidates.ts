@@ -1,4 +1,5 @@
 import { TopK } from '../vector/top-k.js';
+import { differenceOf, fact, logisticOf, quotientOf, sumOf, weighted, type Explanation } from './explanation.js';
 import type { Allowed } from './filters.js';
 import { calibrated, fuseNumbers, type ModeScores, type ModeWeights } from './fusion.js';
 import type { SearchIndex } from './search-index.js';
@@ -33,6 +34,8 @@ export interface ResultSet extends ScoredRows {
   readonly related: ScoredRows;
   /** What each ranking says of a product, calibrated to [0, 1]. */
   readonly matched: (row: number) => ModeScores;
+  /** Why a product has its score, within the state of the catalog that it was found in. */
+  readonly explain: (row: number) => Explanation;
   /** The vector of a product's best photo; undefined when no photo was compared. */
   readonly photoVector: (row: number) => number | undefined;
 }
@@ -76,6 +79,7 @@ export function resultSet(index: SearchIndex, query: PreparedQuery): ResultSet {
   return {
     ...split(scorer.all(rows), asked),
     matched: (row) => scorer.matched(row),
+    explain: (row) => scorer.explain(row),
     photoVector: (row) => (image === undefined || image.vectors[row] < 0 ? undefined : image.vectors[row]),
   };
 }
@@ -114,6 +118,51 @@ class RowScorer {
   matched(row: number): ModeScores {
     const shown = (score: number): number | undefined => (Number.isNaN(score) ? undefined : score);
     return { words: shown(this.words(row)), text: shown(this.text(row)), image: shown(this.image(row)) };
+  }
+
+  /** The weighted mean that `fused` is. */
+  explain(row: number): Explanation {
+    const { words, text, image } = this.query.weights;
+    const all = [
+      { name: 'words', weight: words, value: this.explainWords(row) },
+      { name: 'text', weight: text, value: this.explainSide('text', row) },
+      { name: 'image', weight: image, value: this.explainSide('image', row) },
+    ];
+    const sides = all.flatMap(({ name, weight, value }) =>
+      value === undefined || weight === 0 ? [] : [{ name, weight: fact(weight, `weight of the ${name}`), value }],
+    );
+    if (sides.length === 0) return fact(0, 'no ranking says anything of it');
+    if (sides.length === 1) return sides[0].value;
+    return quotientOf(
+      'score',
+      sumOf(
+        'rankings',
+        sides.map(({ name, weight, value }) => weighted(name, weight, value)),
+      ),
+      sumOf(
+        'weights of the rankings',
+        sides.map(({ weight }) => weight),
+      ),
+    );
+  }
+
+  private explainWords(row: number): Explanation | undefined {
+    return Number.isNaN(this.words(row)) ? undefined : this.query.words?.explain(row);
+  }
+
+  /** The calibrated score of a text or a photo. */
+  private explainSide(side: 'text' | 'image', row: number): Explanation | undefined {
+    const score = side === 'text' ? this.text(row) : this.image(row);
+    if (Number.isNaN(score)) return undefined;
+    const known = this.known[side];
+    if (known === undefined || known.vectors[row] < 0) return fact(0, `the ${side} is not near the query`);
+    const { middle, width } = this.index.settings[side].calibration;
+    const nearer = fact(
+      known.scores[row],
+      `standard deviations by which the ${side} is nearer to the query than the mean`,
+    );
+    const away = differenceOf(`beyond the middle`, nearer, fact(middle, 'nearness at which the score is one half'));
+    return logisticOf(side, quotientOf('in widths of the curve', away, fact(width, 'width of the curve')));
   }
 
   private words(row: number): number {

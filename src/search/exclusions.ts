@@ -37,10 +37,10 @@ function denials(words: readonly string[]): string[][] {
 }
 
 /** The products that have words one after the other in one of some columns. */
-function rowsSaying({ fullText }: WordSide, words: readonly string[], columns: readonly WordColumn[]): number[] {
-  const { rows, columns: found } = fullText.postings(fullText.stems(words.join(' ')).join(' '));
+function rowsSaying(side: WordSide, words: readonly string[], columns: readonly WordColumn[]): Uint32Array {
+  const found = side.placesOf(side.fullText.stems(words.join(' ')).join(' '));
   const wanted = columns.reduce((bits, column) => bits | columnBit(column), 0);
-  return [...rows].filter((_, i) => (wanted & (1 << found[i])) !== 0);
+  return found.rows.filter((_, i) => (wanted & found.columns[i]) !== 0);
 }
 
 /** The values that have the words, and those of an attribute that is named so. */

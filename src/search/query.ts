@@ -76,6 +76,8 @@ const optionsSchema = z.strictObject({
   literal: z.array(z.string().max(MOST_CHARACTERS)).max(50).readonly().default([]),
   /** Whether each hit comes with what else a list shows of its product, and the position of its photo. */
   withProducts: z.boolean().default(false),
+  /** Whether each hit comes with why it has its score. */
+  explain: z.boolean().default(false),
   signal: z.instanceof(AbortSignal).optional(),
 });
 
@@ -103,6 +105,7 @@ export interface ParsedQuery {
   readonly related: number;
   readonly literal: readonly string[];
   readonly withProducts: boolean;
+  readonly explain: boolean;
   readonly signal: AbortSignal | undefined;
 }
 

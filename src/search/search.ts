@@ -3,6 +3,7 @@ import { throwIfCancelled } from '../progress.js';
 import { TopK } from '../vector/top-k.js';
 import { NOTHING_RELATED, resultSet, type PreparedQuery, type ResultSet, type ScoredRows } from './candidates.js';
 import { confidence } from './confidence.js';
+import { fact } from './explanation.js';
 import { facetsOf, type Alternatives, type Facet } from './facets.js';
 import { hitsOf, type Found, type Hit } from './hits.js';
 import { conditionFacts } from './condition-facts.js';
@@ -109,7 +110,7 @@ function answerOf(
   const first = firstOf(index, found, last);
   const sorted = ordered(index, found, last, orderOf(index, asked));
   return {
-    hits: hitsOf(index, sorted.slice(asked.offset), { found, withProducts: asked.withProducts }),
+    hits: hitsOf(index, sorted.slice(asked.offset), { found, asked }),
     total: found.rows.length,
     ...countedFacets(index, found.rows, asked),
     related: relatedHits(index, asked, found),
@@ -145,7 +146,7 @@ function warningsOfNothing(
 /** The best of what is only related, behind the last product of the result set. */
 function relatedHits(index: SearchIndex, asked: ParsedQuery, found: ResultSet): Hit[] {
   if (asked.related === 0 || asked.offset + asked.limit < found.rows.length) return [];
-  return hitsOf(index, firstOf(index, found.related, asked.related), { found, withProducts: asked.withProducts });
+  return hitsOf(index, firstOf(index, found.related, asked.related), { found, asked });
 }
 
 function foundBy(index: SearchIndex, asked: ParsedQuery, prepared: PreparedQuery): ResultSet {
@@ -188,6 +189,7 @@ function browse(index: SearchIndex, { allow }: PreparedQuery): ResultSet {
     scores: new Float32Array(rows.length),
     related: NOTHING_RELATED,
     matched: () => ({ words: undefined, text: undefined, image: undefined }),
+    explain: () => fact(0, 'everything that passes the filters, in the order of the ids'),
     photoVector: () => undefined,
   };
 }

@@ -1,5 +1,6 @@
 import { ByteCache } from '../indexes/byte-cache.js';
 import { ASSOCIATED_NAMES, type AssociatedName, type Association, type Associations } from './associations.js';
+import { fact, productOf, quotientOf, sumOf, type Explanation } from './explanation.js';
 import type { QueryUnit } from './query-units.js';
 import { SparseRows } from './sparse-rows.js';
 import { CORE_NAMES, type CatalogValue, type ValueDictionary } from './value-dictionary.js';
@@ -129,6 +130,83 @@ export class UnitMatcher {
       this.holds.set(row, 1);
     }
     return worth.rows.length;
+  }
+
+  /** Why a product matches a unit as well as it does; undefined for one that does not. */
+  explain(unit: QueryUnit, role: UnitRole, row: number): Explanation | undefined {
+    const words = this.explainText(unit.stems, row);
+    if (unit.values.length === 0) return this.explainWords(unit, { role, row, words });
+    const value = unit.values
+      .filter((one) => this.dictionary.rows(one).includes(row))
+      .sort((a, b) => Number(CORE_NAMES.has(b.name)) - Number(CORE_NAMES.has(a.name)))
+      .at(0);
+    return value === undefined ? this.explainWithout(unit.values, row, words) : this.explainValue(value, words);
+  }
+
+  private explainValue({ name, value }: CatalogValue, words: Explanation | undefined): Explanation {
+    const { textAmongEquals, attributeValue } = this.weights;
+    const worth = CORE_NAMES.has(name) ? 1 : attributeValue;
+    const ofValue = productOf(`has ${name} = ${value}`, [
+      fact(worth, `has ${name} = ${value}`),
+      fact(1 - textAmongEquals, 'share of the value'),
+    ]);
+    const text = words && productOf('its words', [words, fact(textAmongEquals, 'share of the words')]);
+    return sumOf('value and words', text === undefined ? [ofValue] : [ofValue, text]);
+  }
+
+  private explainWithout(
+    values: readonly CatalogValue[],
+    row: number,
+    words: Explanation | undefined,
+  ): Explanation | undefined {
+    if (words === undefined) return undefined;
+    const names = new Set(values.map(({ name }) => name));
+    const isCore = [...names].some((name) => CORE_NAMES.has(name));
+    if (isCore && this.lacksAll(names)(row)) return words;
+    const without = fact(
+      this.weights.wordsWithoutValue,
+      `has the words without the value of ${[...names].join(' or ')}`,
+    );
+    return productOf('words without the value', [words, without]);
+  }
+
+  private explainWords(
+    { stems }: QueryUnit,
+    { role, row, words }: { readonly role: UnitRole; readonly row: number; readonly words: Explanation | undefined },
+  ): Explanation | undefined {
+    let match = words;
+    for (const name of ASSOCIATED_NAMES) {
+      const found = role.named.has(name) ? undefined : this.associationOf(stems[0], name);
+      if (found === undefined) continue;
+      const number = this.associations.valueNumbers(name)[row] ?? -1;
+      const share = this.weights.association * found.confidence;
+      const likelihood = number < 0 ? 0 : found.likelihood[number];
+      const kept = number < 0 ? 1 : 1 - share;
+      const parts = [
+        ...(match === undefined ? [] : [productOf('where it stands', [match, fact(kept, `share of where it stands`)])]),
+        ...(likelihood === 0 ? [] : [this.explainAssociation(name, { stem: stems[0], share, likelihood })]),
+      ];
+      match = parts.length === 0 ? undefined : sumOf(`'${stems.join(' ')}' and what it stands for`, parts);
+    }
+    return match;
+  }
+
+  private explainAssociation(
+    name: AssociatedName,
+    { stem, share, likelihood }: { readonly stem: string; readonly share: number; readonly likelihood: number },
+  ): Explanation {
+    return productOf(`'${stem}' mostly means this ${name}`, [
+      fact(share, `share of what '${stem}' stands for`),
+      fact(likelihood, `likelihood of this ${name}, 1 for the likeliest`),
+    ]);
+  }
+
+  /** The mean score of the words in a product that has all of them. */
+  private explainText(stems: readonly string[], row: number): Explanation | undefined {
+    const words = stems.map((stem) => this.wordScores.explain(stem, row));
+    const held = words.filter((word) => word !== undefined);
+    if (held.length < stems.length) return undefined;
+    return quotientOf('mean of the words', sumOf('words', held), fact(held.length, 'number of words'));
   }
 
   private lacksAll(names: ReadonlySet<string>): (row: number) => boolean {

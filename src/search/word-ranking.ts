@@ -1,4 +1,5 @@
 import type { Association } from './associations.js';
+import { fact, productOf, quotientOf, sumOf, weighted, type Explanation } from './explanation.js';
 import { isTerm, type TermExpression } from '../indexes/term-expression.js';
 import type { QueryUnit, ReadQuery } from './query-units.js';
 import { SparseRows } from './sparse-rows.js';
@@ -44,6 +45,8 @@ export interface WordRanking {
   readonly held: Float32Array;
   /** The rows with a score, in no order. */
   readonly rows: Uint32Array;
+  /** Why a product has its score; it asks the catalog again, within the same state. */
+  readonly explain: (row: number) => Explanation;
 }
 
 const KINDS = columnBit('kinds');
@@ -113,6 +116,7 @@ export class WordRanker {
       coverage: this.coverage.values,
       held: this.held.values,
       rows: this.sums.rows,
+      explain: (row) => this.explain({ units, kind }, implied, row),
     };
   }
 
@@ -157,14 +161,22 @@ export class WordRanker {
   }
 
   private addStructure(units: readonly QueryUnit[], kind: number | undefined): void {
+    const { pairs, thing, most } = this.structureOf(units, kind);
+    if (most === 1) return;
+    for (const pair of pairs) this.addNeighbours(pair, this.weights.order / pairs.length);
+    if (thing !== undefined) this.addThing(thing, this.weights.kind);
+    this.sums.divide(most);
+  }
+
+  /** What counts beside the words, and the most that all of it can be. */
+  private structureOf(
+    units: readonly QueryUnit[],
+    kind: number | undefined,
+  ): { readonly pairs: readonly TermExpression[]; readonly thing: TermExpression | undefined; readonly most: number } {
     const { order, kind: kindWeight } = this.weights;
     const pairs = units.flatMap((unit, i) => pairOf(unit, units.at(i + 1)));
     const thing = kind === undefined || units[kind].values.length > 0 ? undefined : units[kind].stems.at(-1);
-    const most = 1 + (pairs.length > 0 ? order : 0) + (thing === undefined ? 0 : kindWeight);
-    if (most === 1) return;
-    for (const pair of pairs) this.addNeighbours(pair, order / pairs.length);
-    if (thing !== undefined) this.addThing(thing, kindWeight);
-    this.sums.divide(most);
+    return { pairs, thing, most: 1 + (pairs.length > 0 ? order : 0) + (thing === undefined ? 0 : kindWeight) };
   }
 
   private addThing(stem: string, weight: number): void {
@@ -180,11 +192,110 @@ export class WordRanker {
     for (let i = 0; i < rows.length; i++) if ((columns[i] & TITLE) !== 0) this.sums.add(rows[i], weight);
   }
 
+  /** The sums of `rank` and `addStructure` for one product. */
+  private explain(
+    { units, kind }: Pick<ReadQuery, 'units' | 'kind'>,
+    implied: readonly ImpliedValue[],
+    row: number,
+  ): Explanation {
+    const parts = [...this.explainUnits({ units, kind }, row), ...this.explainImplied(units, implied, row)];
+    const weights = sumOf(
+      'weights of all parts',
+      parts.map(({ weight }) => weight),
+    );
+    if (parts.every(({ part }) => part === undefined)) return fact(0, 'has nothing of the words');
+    const all = parts.map(({ name, part }) => part ?? fact(0, `the product has nothing of ${name}`));
+    const words = quotientOf('words', sumOf('parts of the query', all), weights);
+    const structure = this.explainStructure(units, kind, { row, coverage: this.explainCoverage(parts, weights) });
+    const whole = sumOf('words, their order and the thing', [words, ...structure.details]);
+    return quotientOf('words', whole, fact(structure.most, 'the most that these can be'));
+  }
+
+  private explainUnits({ units, kind }: Pick<ReadQuery, 'units' | 'kind'>, row: number): ExplainedPart[] {
+    const named = new Set(units.flatMap(({ values }) => values.map(({ name }) => name)));
+    return units.map((unit, i) => {
+      const role = { isKind: i === kind, named, isAlone: units.length === 1 };
+      const name = `'${unit.words.join(' ')}'`;
+      const { documents } = this.units.of(unit, role);
+      const isCategory = unit.values.some(({ name: attribute }) => attribute === 'category');
+      const rarity = fact(this.rarity(documents), `rarity of ${name}: ${documents} of ${this.extent.count} products`);
+      const weight = isCategory
+        ? productOf(`weight of ${name}`, [rarity, fact(this.weights.categoryImportance, 'importance of a category')])
+        : rarity;
+      return partOf(name, weight, this.units.explain(unit, role, row));
+    });
+  }
+
+  private explainImplied(units: readonly QueryUnit[], implied: readonly ImpliedValue[], row: number): ExplainedPart[] {
+    const named = new Set(units.flatMap(({ values }) => values.map(({ name }) => name)));
+    return implied
+      .filter(({ name }) => !named.has(name))
+      .map((value) => {
+        const number = this.associations.valueNumbers(value.name)[row] ?? -1;
+        const likelihood = number < 0 ? 0 : value.likelihood[number];
+        const weight = productOf(`weight of the ${value.name} that the query is near to`, [
+          fact(value.weight, 'weight of what is near'),
+          fact(value.confidence, `confidence in the ${value.name} that the query is near to`),
+        ]);
+        const match = likelihood === 0 ? undefined : fact(likelihood, `likelihood of this ${value.name}`);
+        return partOf(`the ${value.name} that the query is near to`, weight, match);
+      });
+  }
+
+  private explainCoverage(parts: readonly ExplainedPart[], weights: Explanation): Explanation {
+    const covered = parts.flatMap(({ weight, part }) =>
+      part === undefined ? [] : [fact(weight.value, 'a matched part')],
+    );
+    return quotientOf(
+      'share of the query that is matched',
+      sumOf('weights of matched parts', covered),
+      fact(weights.value, 'weights of all parts'),
+    );
+  }
+
+  private explainStructure(
+    units: readonly QueryUnit[],
+    kind: number | undefined,
+    { row, coverage }: { readonly row: number; readonly coverage: Explanation },
+  ): { details: Explanation[]; most: number } {
+    const { pairs, thing, most } = this.structureOf(units, kind);
+    const hasIn = (expression: TermExpression, column: number): boolean => {
+      const { rows, columns } = this.wordScores.ofStem(expression);
+      const at = rows.indexOf(row);
+      return at >= 0 && (columns[at] & column) !== 0;
+    };
+    const neighbours = pairs
+      .filter((pair) => hasIn(pair, TITLE))
+      .map((pair) => fact(this.weights.order / pairs.length, `'${pair}' stand side by side in the title`));
+    const isThing = thing !== undefined && hasIn(thing, KINDS);
+    const things = isThing
+      ? [
+          productOf(`the title names the thing '${thing}'`, [
+            fact(this.weights.kind, 'worth of naming the thing'),
+            coverage,
+            coverage,
+          ]),
+        ]
+      : [];
+    return { details: [...neighbours, ...things], most };
+  }
+
   private rarity(documents: number): number {
     const [least, most] = this.weights.rarity;
     const inverseFrequency = Math.log(1 + (this.extent.count - documents + 0.5) / (documents + 0.5));
     return Math.min(most, Math.max(least, inverseFrequency));
   }
+}
+
+/** A part of a query with its weight; `part` is what it adds for a product that matches it. */
+interface ExplainedPart {
+  readonly name: string;
+  readonly weight: Explanation;
+  readonly part: Explanation | undefined;
+}
+
+function partOf(name: string, weight: Explanation, match: Explanation | undefined): ExplainedPart {
+  return { name, weight, part: match && weighted(name, weight, match) };
 }
 
 /** Two neighbouring words of a query, where both are mere words. */

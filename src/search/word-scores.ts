@@ -2,6 +2,7 @@ import { ByteCache } from '../indexes/byte-cache.js';
 import { WORD_COLUMNS, type WordColumn } from '../catalog/searchable.js';
 import type { FullTextIndex, Postings, WordChange } from '../indexes/full-text.js';
 import { isTerm } from '../indexes/term-expression.js';
+import { fact, productOf, quotientOf, sumOf, type Explanation } from './explanation.js';
 
 /** How much one occurrence counts by its column, and how fast more of them stop counting. */
 export interface WordWeights {
@@ -41,6 +42,7 @@ const NO_SCORES: StemScores = { rows: new Uint32Array(0), scores: new Float32Arr
  */
 export class WordScores {
   private readonly cache = new ByteCache<StemScores>(48 * 2 ** 20);
+  private readonly explained = new ByteCache<Postings>(8 * 2 ** 20);
   private meanLengths: readonly number[];
 
   constructor(
@@ -61,6 +63,7 @@ export class WordScores {
 
   /** Follows products that were written, after the full-text index has. */
   update(changes: readonly WordChange[]): void {
+    this.explained.clear();
     const means = this.readMeanLengths();
     const isSame = means.every((mean, column) => mean === this.meanLengths[column]);
     this.meanLengths = means;
@@ -121,6 +124,44 @@ export class WordScores {
     return sum / (this.weights.saturation + sum);
   }
 
+  /** Why a product has its score for a stem; undefined for one that does not hold it. */
+  explain(stem: string, row: number): Explanation | undefined {
+    const { rows, columns } = this.postingsToExplain(stem);
+    const counts = WORD_COLUMNS.map(() => 0);
+    for (let i = 0; i < rows.length; i++) if (rows[i] === row) counts[columns[i]]++;
+    const places = counts.flatMap((count, column) => {
+      const isCounted = count > 0 && this.weights.columns[WORD_COLUMNS[column]] > 0;
+      return isCounted ? [this.explainColumn(row, column, count)] : [];
+    });
+    if (places.length === 0) return undefined;
+    const occurrences = sumOf(`'${stem}' in the product`, places);
+    const saturation = fact(this.weights.saturation, 'occurrences at which half of the full score is reached');
+    const same = fact(occurrences.value, 'the same');
+    return quotientOf(`score of '${stem}'`, occurrences, sumOf('saturation', [same, saturation]));
+  }
+
+  private explainColumn(row: number, column: number, count: number): Explanation {
+    const name = WORD_COLUMNS[column];
+    const lengths = `${this.fullText.lengths(column)[row]} words where ${this.meanLengths[column].toFixed(1)} are usual`;
+    return productOf(`in the ${name}`, [
+      fact(count, `occurrences in the ${name}`),
+      quotientOf(
+        `worth of an occurrence in the ${name}`,
+        fact(this.weights.columns[name], `weight of the ${name}`),
+        fact(this.lengthNorm(row, column), `length of the ${name}, ${lengths}`),
+      ),
+    ]);
+  }
+
+  /** The products of a page are explained one after the other, by the same stems. */
+  private postingsToExplain(stem: string): Postings {
+    const kept = this.explained.get(stem);
+    if (kept !== undefined) return kept;
+    const postings = this.fullText.postings(stem);
+    this.explained.set(stem, postings, 5 * postings.rows.length + 200);
+    return postings;
+  }
+
   private readMeanLengths(): number[] {
     return WORD_COLUMNS.map((_, column) => {
       const { words, products } = this.fullText.totals(column);
@@ -145,9 +186,14 @@ export class WordScores {
   }
 
   private occurrenceWeight(row: number, column: number): number {
-    const { columns, lengthShare } = this.weights;
+    return this.weights.columns[WORD_COLUMNS[column]] / this.lengthNorm(row, column);
+  }
+
+  /** 1 for a text of the mean length, more for a longer one. */
+  private lengthNorm(row: number, column: number): number {
+    const { lengthShare } = this.weights;
     const relative = this.fullText.lengths(column)[row] / this.meanLengths[column];
-    return columns[WORD_COLUMNS[column]] / (1 - lengthShare + lengthShare * relative);
+    return 1 - lengthShare + lengthShare * relative;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { ProductChange } from '../catalog/changes.js';
 import { WORD_COLUMNS } from '../catalog/searchable.js';
 import { FullTextIndex, type WordChange } from '../indexes/full-text.js';
+import type { TermExpression } from '../indexes/term-expression.js';
 import type { Database } from '../storage/database.js';
 import { Associations, type AssociationWeights } from './associations.js';
 import { WordCount, wordCountsOf } from './known-words.js';
@@ -8,7 +9,7 @@ import { QueryReader, type ReadOptions, type ReadQuery } from './query-units.js'
 import { QuerySpelling } from './spelling.js';
 import { ValueDictionary } from './value-dictionary.js';
 import { WordRanker, type ImpliedValue, type WordRanking, type WordRankingWeights } from './word-ranking.js';
-import { WordScores, type WordWeights } from './word-scores.js';
+import { WordScores, type StemScores, type WordWeights } from './word-scores.js';
 
 /** Everything that can be turned in the ranking by words; chosen on validation queries, all of them flat maxima. */
 export interface WordSettings {
@@ -78,6 +79,11 @@ export class WordSide {
   /** @param implied what a photo says, beside the words */
   rank(read: ReadQuery, implied: readonly ImpliedValue[] = []): WordRanking {
     return this.ranker.rank(read, implied);
+  }
+
+  /** The products that hold a term or a phrase, and the columns that do. */
+  placesOf(expression: TermExpression): Pick<StemScores, 'rows' | 'columns'> {
+    return this.scores.ofStem(expression);
   }
 
   /** Rows of the products that hold all of these stems, ascending. */

@@ -27,8 +27,8 @@ export function lexemesOf(text: string): Lexeme[] {
   for (const { 0: written, index: start } of text.matchAll(LEXEME)) {
     const isAttached = lexemes.at(-1)?.end === start;
     const place = { start, end: start + written.length, isAttached };
-    if (/^\p{Nd}/u.test(written)) lexemes.push({ kind: 'number', text: written.normalize('NFKC'), ...place });
-    else if (/^\p{L}/u.test(written)) lexemes.push({ kind: 'word', text: foldedWord(written), ...place });
+    if (/^\p{L}/u.test(written)) lexemes.push({ kind: 'word', text: foldedWord(written), ...place });
+    else if (/^\p{Nd}/u.test(written)) lexemes.push({ kind: 'number', text: written.normalize('NFKC'), ...place });
     else lexemes.push({ kind: 'mark', text: written.normalize('NFKC'), ...place });
   }
   return lexemes;
@@ -36,6 +36,7 @@ export function lexemesOf(text: string): Lexeme[] {
 
 /** A word as the tables of this folder write it: 'Größe' is 'grosse', 'Dad's' is 'dad'. */
 export function foldedWord(written: string): string {
+  if (/^[a-z]+$/iu.test(written)) return written.toLowerCase();
   return written
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -24,6 +24,7 @@ type Reader = (query: QueryText, at: number) => Finding | undefined;
 interface QueryText {
   readonly lexemes: readonly Lexeme[];
   readonly facts: CatalogFacts;
+  readonly prices: PriceContext;
 }
 
 /** In this order: 'not expensive' is a price before it is a negation. */
@@ -40,11 +41,12 @@ export function readConditions(
   { literal = [] }: ReadConditionsOptions = {},
 ): ReadConditions {
   const lexemes = lexemesOf(text);
+  const query: QueryText = { lexemes, facts, prices: priceContext(lexemes, facts) };
   const literals = placesOf(literal, lexemes);
   const conditions: Condition[] = [];
   const dropped: Dropped[] = [];
   for (let at = 0; at < lexemes.length;) {
-    const found = findingAt({ lexemes, facts }, at, literals);
+    const found = findingAt(query, at, literals);
     if (found?.condition !== undefined) conditions.push(found.condition);
     if (found?.dropped !== undefined) dropped.push(found.dropped);
     at = found?.end ?? at + 1;
@@ -61,8 +63,8 @@ function findingAt(query: QueryText, at: number, literals: readonly Stretch[]): 
   return undefined;
 }
 
-function readPrice({ lexemes, facts }: QueryText, at: number): Finding | undefined {
-  const phrase = pricePhraseAt(priceContext(lexemes, facts), at);
+function readPrice({ lexemes, facts, prices }: QueryText, at: number): Finding | undefined {
+  const phrase = pricePhraseAt(prices, at);
   if (phrase === undefined || isSaidInCatalog(lexemes, phrase, facts)) return undefined;
   const stretch = stretchOf(lexemes, phrase);
   const { range, about, currencies, end } = phrase;

@@ -139,7 +139,13 @@ function numberAt(lexemes: readonly Lexeme[], from: number): WrittenSize | undef
   return { key, end: behind === undefined ? end : end + 1 };
 }
 
+/** The first words of all ways to write a size in letters: most words are none, and are passed over at once. */
+const FIRST_OF_LETTERS: ReadonlySet<string> = new Set(
+  [...KEY_OF_LETTERS.keys()].map((form) => lexemesOf(form)[0].text),
+);
+
 function lettersAt(lexemes: readonly Lexeme[], from: number): WrittenSize | undefined {
+  if (!FIRST_OF_LETTERS.has(lexemes.at(from)?.text ?? '')) return undefined;
   for (let count = 3; count > 0; count--) {
     const some = lexemes.slice(from, from + count);
     if (some.length < count) continue;
