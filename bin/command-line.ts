@@ -21,7 +21,7 @@ export interface Surroundings {
   readonly stderr: NodeJS.WriteStream | ProgressStream;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
-  /** Where progress goes for programs, besides stderr for people. */
+  /** Where progress goes for a program that has started the command; nothing of it is then said on stderr. */
   readonly tell?: ((message: ProgressMessage) => void) | undefined;
 }
 
@@ -55,7 +55,8 @@ export async function runCommandLine(
     if (error instanceof CommanderError && error.code === 'commander.help') return 2;
     const { exitCode, message, document } = describeFailure(error, { cancelled: signal.aborted });
     if (argv.includes('--json')) stdout.write(`${printableJson(document, 2)}\n`);
-    stderr.write(`vitrine: ${printableLines(message)}\n`);
+    const isTold = surroundings.tell !== undefined && document.error.code !== 'unexpected';
+    if (!isTold) stderr.write(`vitrine: ${printableLines(message)}\n`);
     return exitCode;
   }
 }
@@ -112,7 +113,7 @@ async function runVerb(command: AnyCommand, verb: Command, surroundings: Surroun
   const options = verb.opts<CommonOptions & Record<string, unknown>>();
   const { json = false, quiet = false } = options;
   const { stderr, environment, signal, tell } = surroundings;
-  const display = await openProgressDisplay(stderr, { quiet });
+  const display = await openProgressDisplay(stderr, { quiet: quiet || tell !== undefined });
   const messages = tell && openProgressMessages(tell);
   try {
     const result = await command.run({

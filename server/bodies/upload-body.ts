@@ -66,7 +66,7 @@ function fileOfForm(request: Request): Promise<FormFile> {
       reject(error);
     };
     form.on('file', (field, file, name) => {
-      if (field !== 'file') refuse(malformed(`the part '${String(field).slice(0, 100)}' is not expected`));
+      if (field !== 'file') refuse(unexpected(field));
       request.once('close', () => {
         if (!request.complete) file.destroy(new CancelledError({ reason: 'the body was cut off' }));
       });
@@ -74,7 +74,7 @@ function fileOfForm(request: Request): Promise<FormFile> {
       resolve({ name: name === '' ? undefined : name, file });
     });
     form.on('field', (field) => {
-      refuse(malformed(`the field '${String(field).slice(0, 100)}' is not expected`));
+      refuse(unexpected(field));
     });
     form.on('error', (error) => {
       refuse(malformed(error instanceof Error ? error.message.slice(0, 200) : 'malformed'));
@@ -99,6 +99,11 @@ function openForm(request: Request): BusboyInstance {
   } catch (error) {
     throw malformed(error instanceof Error ? error.message.slice(0, 200) : 'malformed');
   }
+}
+
+/** Parts without a name come as well, whatever the types of the package say. */
+function unexpected(part: string | undefined): BadInputError {
+  return malformed(`the part '${(part ?? '').slice(0, 100)}' is not expected`);
 }
 
 function malformed(reason: string): BadInputError {

@@ -1,6 +1,7 @@
 import type { CatalogAnswer } from '../requests/catalog.js';
 import type { DetectAnswer } from '../requests/detect.js';
 import type { FacetsAnswer } from '../requests/facets.js';
+import type { ImportAnswer, PreviewParameters, ProblemsAnswer, UploadParameters } from '../requests/imports.js';
 import type { Job, JobBody, JobEvents, JobsAnswer } from '../requests/jobs.js';
 import type { MapAnswer, MapParameters } from '../requests/map.js';
 import type { ModelAnswer, ModelsAnswer } from '../requests/models.js';
@@ -46,7 +47,13 @@ export type VitrineClient = ReturnType<typeof createClient>;
 /** Makes a client of the service; nothing is sent until it is asked. */
 export function createClient(options: ClientOptions = {}) {
   const transport = new Transport(options);
-  return { ...shopperCalls(transport), ...catalogCalls(transport), ...modelCalls(transport), ...jobCalls(transport) };
+  return {
+    ...shopperCalls(transport),
+    ...catalogCalls(transport),
+    ...modelCalls(transport),
+    ...importCalls(transport),
+    ...jobCalls(transport),
+  };
 }
 
 function shopperCalls(transport: Transport) {
@@ -133,6 +140,28 @@ function modelCalls(transport: Transport) {
     /** The catalog by likeness in two dimensions. */
     map({ limit, layout, signal }: CallOptions & MapParameters = {}): Promise<MapAnswer> {
       return transport.answer('/v1/map', { parameters: { limit, layout }, signal });
+    },
+  };
+}
+
+function importCalls(transport: Transport) {
+  const path = (id: string): string => `/v1/imports/${encodeURIComponent(id)}`;
+  return {
+    /** Sends a catalog file, and says what an import would make of it; a job then imports it by the id of the upload. */
+    uploadImport(file: Blob, { name, format, signal }: CallOptions & UploadParameters = {}): Promise<ImportAnswer> {
+      const call = { method: 'POST', body: file, type: 'application/octet-stream', signal } as const;
+      return transport.answer('/v1/imports', { ...call, parameters: { name, format } });
+    },
+    /** Looks at an upload again, also as another format. */
+    previewImport(id: string, { format, signal }: CallOptions & PreviewParameters = {}): Promise<ImportAnswer> {
+      return transport.answer(path(id), { parameters: { format }, signal });
+    },
+    async deleteImport(id: string, { signal }: CallOptions = {}): Promise<void> {
+      await transport.respond(path(id), { method: 'DELETE', signal });
+    },
+    /** What the last import could not take. */
+    importProblems({ limit, signal }: CallOptions & { limit?: number } = {}): Promise<ProblemsAnswer> {
+      return transport.answer('/v1/catalog/problems', { parameters: { limit }, signal });
     },
   };
 }

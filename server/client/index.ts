@@ -6,6 +6,7 @@ export type { CallOptions, ClientOptions } from './transport.js';
 export type { CatalogAnswer } from '../requests/catalog.js';
 export type { DetectAnswer, DetectedBox } from '../requests/detect.js';
 export type { Facet, FacetsAnswer, FacetValue } from '../requests/facets.js';
+export type { ImportAnswer, ImportPreview, ImportProblem, ProblemsAnswer, Upload } from '../requests/imports.js';
 export type { Job, JobBody, JobEvents, JobsAnswer } from '../requests/jobs.js';
 export type { MapAnswer } from '../requests/map.js';
 export type { Model, ModelAnswer, ModelsAnswer, TrainingEpoch } from '../requests/models.js';

@@ -12,6 +12,8 @@ export interface CurlOptions {
   readonly schemas: Schemas;
 }
 
+const FORM_FILES: Readonly<Record<string, string>> = { photo: 'photo.jpg', file: 'products.csv' };
+
 /** Files that stand for a reader's own, by the type of the body. */
 const FILES: Readonly<Record<string, string>> = { 'application/x-ndjson': 'products.jsonl' };
 
@@ -50,7 +52,7 @@ function bodyWords(operation: Operation, type: string, schemas: Schemas): string
 
 function formWords(fields: Schemas, schemas: Schemas): string[] {
   return Object.entries(fields).flatMap(([name, schema]) => {
-    if (name === 'photo') return ['-F', 'photo=@photo.jpg'];
+    if (name in FORM_FILES) return ['-F', `${name}=@${FORM_FILES[name]}`];
     if (schema.example === undefined && schema.$ref === undefined) return [];
     const example = exampleOf(schema, schemas, name);
     return ['-F', quoted(`${name}=${typeof example === 'string' ? example : JSON.stringify(example)}`)];
