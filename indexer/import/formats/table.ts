@@ -128,9 +128,10 @@ function fitted(
   }
   const counts = `the row has ${cells.length} cells, the header has ${width}`;
   if (end !== undefined && cells.length < width) return cutOff(file, { line, cells }, counts);
+  const quote = cells.find((cell) => cell.includes('"'));
   return {
     ...{ kind: 'refused', file, line, cells: cells.slice(0, 1) },
-    reason: counts,
+    reason: quote === undefined ? counts : `${counts}; a quote stands in '${excerpt(quote)}'`,
     remedy: 'put quotes around cells that hold the delimiter, and write empty cells too',
   };
 }
