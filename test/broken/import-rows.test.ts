@@ -62,6 +62,16 @@ test('a ragged row of a CSV is refused with its line, and the others go in', asy
   assert.match(problems[0].reason, /2 cells, the header has 3/);
 });
 
+test('a row whose quotes leave it with other cells than the header names the quote', async (t) => {
+  const folder = temporaryFolder(t);
+  const csv = '"id","title","price"\n"1","A","5"\n"2","B,"6"\n"3","C","7"\n';
+  const summary = await importInto(folder, writeBelow(folder, 'a.csv', csv));
+  assert.deepEqual([summary.read, titlesIn(folder)], [3, ['A', 'C']]);
+  const [{ line, id, reason }] = problemsOf(summary);
+  assert.deepEqual([line, id], [3, '2']);
+  assert.match(reason, /2 cells, the header has 3; a quote stands in 'B,"6'/);
+});
+
 test('a quote that is never closed costs its own row, which names the quote, and rows are counted as they stand', async (t) => {
   const folder = temporaryFolder(t);
   const csv = `id,title\n1,A\n2,"B\n${Array.from({ length: 10 }, (_, i) => `${i + 3},C\n`).join('')}`;

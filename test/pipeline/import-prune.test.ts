@@ -77,6 +77,12 @@ const GAPS: readonly (readonly [what: string, name: string, content: string, say
     /line 100: the quote before 'A long text'/,
   ],
   [
+    'a broken row over several lines',
+    'next.csv',
+    csv(rows(1, 99)).replace('p50,Shirt 50,9.50\np51,Shirt 51,9.50', 'p50,"Shirt 50,9.50\np51,"Shirt 51,"9.50"'),
+    /line 51: the row has 2 cells/,
+  ],
+  [
     'a row without an id',
     'next.csv',
     csv(rows(1, 99)).replace('p50,', ','),

@@ -3,6 +3,8 @@ export interface LegacyEncoding {
   /** As people know it: 'Windows-1251 (Cyrillic)'. */
   readonly name: string;
   readonly decode: (bytes: Uint8Array) => string;
+  /** The file says so itself, and nobody has to look at its accents. */
+  readonly isDeclared?: boolean | undefined;
 }
 
 /** What Windows-1252 has in place of the control characters 0x80 to 0x9f of Latin-1; five of them mean nothing. */
@@ -84,9 +86,9 @@ function encodingNamed(name: string): LegacyEncoding | undefined {
 export function declaredEncoding(beginning: string): LegacyEncoding | undefined {
   const label = /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w.:-]+)["']/i.exec(beginning)?.[1];
   if (label === undefined || /^utf-?(8|16)$/i.test(label)) return undefined;
-  if (/^(iso-8859-1|latin-?1|windows-1252|us-ascii|ascii)$/i.test(label)) return WESTERN;
+  if (/^(iso-8859-1|latin-?1|windows-1252|us-ascii|ascii)$/i.test(label)) return { ...WESTERN, isDeclared: true };
   try {
-    return standardEncoding(label.toLowerCase(), label);
+    return { ...standardEncoding(label.toLowerCase(), label), isDeclared: true };
   } catch {
     return undefined; // the bytes then say what they are
   }

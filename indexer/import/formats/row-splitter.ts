@@ -7,6 +7,8 @@ export interface SplitRow {
   readonly kind: 'cells' | 'unclosed';
   /** Line (from 1) where the row begins. */
   readonly line: number;
+  /** How many lines the row has. */
+  readonly lines: number;
   /** Trimmed. Of an unclosed row: those before the quote, which alone can be trusted, then the cell with the quote. */
   readonly cells: readonly string[];
   /** How the file ends, of its last row, when it does not end with a line end. */
@@ -61,6 +63,14 @@ interface Scan {
   at: number;
   /** The quoted cell that is open there, and where its text begins. */
   open: (Omit<Span, 'closed' | 'column'> & { readonly from: number }) | undefined;
+  /** Index of the last line that is read. */
+  last: number;
+  /** All cells have been read. */
+  isDone: boolean;
+}
+
+function newScan(line: number): Scan {
+  return { start: line, cells: [], spans: [], line, at: 0, open: undefined, last: Infinity, isDone: false };
 }
 
 /** What became of a scan: a whole row, a quote that was never closed, or more text is needed. */
@@ -157,7 +167,7 @@ export class RowSplitter {
     const split = splitLine(text, this.options.delimiter);
     const isText = split.cells.length === this.width && hasPairedQuotes(split.cells[split.open ?? 0]);
     if (split.open === undefined || isText) return this.take(split.cells, line, line + 1);
-    this.scan = { start: line, cells: [], spans: [], line, at: 0, open: undefined };
+    this.scan = newScan(line);
     return this.goOn(this.scan);
   }
 
@@ -170,26 +180,30 @@ export class RowSplitter {
     if (this.width === undefined) this.width = trimmed.length;
     else if (trimmed.length === this.width) this.kinds.learn(trimmed);
     const end = next === this.available ? this.openEnd : undefined;
-    return { kind: 'cells', line: line + 1, cells: trimmed, ...(end === undefined ? {} : { end }) };
+    return { kind: 'cells', line: line + 1, lines: next - line, cells: trimmed, ...(end === undefined ? {} : { end }) };
   }
 
   private goOn(scan: Scan): SplitRow | 'more' | undefined {
-    const outcome = this.advance(scan);
+    const outcome = scan.isDone ? DONE : this.advance(scan);
     switch (outcome.kind) {
       case 'more':
-        if (this.held <= MAX_ROW_CHARACTERS) return 'more';
-        return this.giveUp(scan);
+        return this.isFull ? this.giveUp(scan) : 'more';
       case 'ended':
         return this.giveUp(scan);
       case 'slip':
         return this.refuse(scan, outcome.opened, outcome.opened + 1);
       case 'row': {
-        const isWhole = this.isWhole(scan.cells);
-        const slip = scan.spans.find((span) => this.isSlip(span, isWhole));
+        scan.isDone = true;
+        const slip = this.slipIn(scan);
+        if (slip === 'more') return 'more';
         if (slip === undefined) return this.take(scan.cells, scan.start, scan.line + 1);
         return this.refuse(scan, slip.opened, slip.opened + 1);
       }
     }
+  }
+
+  private get isFull(): boolean {
+    return this.held > MAX_ROW_CHARACTERS;
   }
 
   /** Reads on, cell by cell and line by line. */
@@ -220,6 +234,7 @@ export class RowSplitter {
   private close(scan: Scan, open: NonNullable<Scan['open']>): Outcome | undefined {
     const { delimiter } = this.options;
     for (;;) {
+      if (scan.line > scan.last) return { kind: 'ended' };
       if (scan.line >= this.available) return { kind: this.ended ? 'ended' : 'more' };
       const text = this.lineAt(scan.line);
       const { at, hasBareOpening } = findClosing(text, scan.at, delimiter);
@@ -271,7 +286,7 @@ export class RowSplitter {
     const before = start === opened ? splitLine(this.lineAt(start), this.options.delimiter) : undefined;
     const column = spans.find((span) => span.opened === opened)?.column ?? cells.length;
     const trusted = (before?.cells ?? cells).slice(0, (before?.open ?? column) + 1);
-    return { kind: 'unclosed', line: start + 1, cells: trusted.map((cell) => cell.trim()) };
+    return { kind: 'unclosed', line: start + 1, lines: next - start, cells: trusted.map((cell) => cell.trim()) };
   }
 
   private isWhole(cells: readonly string[]): boolean {
@@ -280,19 +295,40 @@ export class RowSplitter {
     return allowsSurplus || cells.slice(this.width).every((cell) => cell.trim() === '');
   }
 
-  /**
-   * Whether a cell over several lines is a quote that was never closed.
-   * @param isWhole whether the row would have as many cells as the header with it
-   */
-  private isSlip({ opened, closed, hasBareOpening }: Span, isWhole: boolean): boolean {
-    if (this.width === undefined) return false;
+  /** The first cell over several lines that is a quote which was never closed; 'more' when that needs more text. */
+  private slipIn({ cells, spans }: Scan): Span | 'more' | undefined {
+    if (this.width === undefined) return undefined;
+    const isWhole = this.isWhole(cells);
+    for (const span of spans) {
+      // A quote where a cell could begin, or a row of another length: something is wrong with this cell.
+      const isOdd = span.hasBareOpening || !isWhole;
+      if (this.isSlip(span, isOdd)) return span;
+      const next = isOdd ? this.beginsRow(span.opened + 1) : 'no';
+      if (next === 'more') return 'more';
+      if (next === 'yes') return span;
+    }
+    return undefined;
+  }
+
+  /** Whether a cell over several lines is a quote that was never closed, by the lines that it would swallow. */
+  private isSlip({ opened, closed }: Span, isOdd: boolean): boolean {
     const { whole, others, startsWithRow, likeness } = this.rowsIn(opened + 1, closed + 1);
     if (whole === 0 || likeness === undefined) return false;
-    // A quote where a cell could begin, or a row of another length: something is wrong with this cell.
-    const isOdd = hasBareOpening || !isWhole;
     if (isOdd) return startsWithRow || (likeness > 0 && whole >= others);
     // Nothing is wrong with it but what it says; the line with the closing quote may be no row.
     return others <= 1 && (likeness >= 2 || (likeness === 1 && whole >= 5));
+  }
+
+  /** Whether a row over several lines begins with this line, in which everything is in order. */
+  private beginsRow(line: number): 'yes' | 'no' | 'more' {
+    if (line >= this.available) return 'no';
+    const trial = newScan(line);
+    trial.last = line + ROWS_AHEAD;
+    const { kind } = this.advance(trial);
+    if (kind === 'more' && !this.isFull) return 'more';
+    if (kind !== 'row' || !this.isWhole(trial.cells)) return 'no';
+    const isOdd = trial.spans.some(({ hasBareOpening }) => hasBareOpening);
+    return isOdd || this.kinds.likeness(trial.cells.map((cell) => cell.trim())) === undefined ? 'no' : 'yes';
   }
 
   /** Whether the lines behind the one where a quote was opened are rows, as far as they must be looked at. */
@@ -331,6 +367,8 @@ export class RowSplitter {
     return { whole, others, startsWithRow, likeness };
   }
 }
+
+const DONE: Outcome = { kind: 'row' };
 
 /** '"5" nail': the quotes belong to the text. */
 function hasPairedQuotes(text: string): boolean {

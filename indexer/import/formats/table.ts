@@ -114,7 +114,7 @@ async function* rowsOf(
 /** The row with as many cells as the header has, or why it has others. */
 function fitted(
   file: string,
-  { line, cells, end }: SplitRow,
+  { line, lines, cells, end }: SplitRow,
   { width, surplus }: { readonly width: number; readonly surplus: TableOptions['surplus'] },
 ): TableRow | Problem {
   if (end === 'in a cell') return cutOff(file, { line, cells }, 'it ends in the middle of a letter');
@@ -128,9 +128,12 @@ function fitted(
   }
   const counts = `the row has ${cells.length} cells, the header has ${width}`;
   if (end !== undefined && cells.length < width) return cutOff(file, { line, cells }, counts);
+  const quote = cells.find((cell) => cell.includes('"'));
   return {
     ...{ kind: 'refused', file, line, cells: cells.slice(0, 1) },
-    reason: counts,
+    // Whether the lines of such a row are one row nobody knows.
+    ...(lines > 1 ? { isDamage: true, code: 'unclosed-quote' } : {}),
+    reason: quote === undefined ? counts : `${counts}; a quote stands in '${excerpt(quote)}'`,
     remedy: 'put quotes around cells that hold the delimiter, and write empty cells too',
   };
 }

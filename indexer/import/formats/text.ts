@@ -12,7 +12,7 @@ export interface TextChunk {
   readonly text: string;
   /** Line (from 1) where the text begins. */
   readonly line: number;
-  /** First line of this chunk that was not UTF-8, and the name of the encoding in which such lines were read. */
+  /** First line of this chunk that was not UTF-8, and what was taken to be the encoding of such lines. */
   readonly legacy?: { readonly line: number; readonly encoding: string } | undefined;
   /** The text is the last of the file, and no line end stands behind it. */
   readonly isOpenEnded?: boolean | undefined;
@@ -262,7 +262,8 @@ class LineDecoder {
       }
       line++;
     }
-    return { ...this.chunk(text)!, legacy: first === undefined ? undefined : { line: first, encoding: legacy.name } };
+    const isSure = first === undefined || legacy.isDeclared === true;
+    return { ...this.chunk(text)!, legacy: isSure ? undefined : { line: first!, encoding: legacy.name } };
   }
 
   private chunk(text: string): TextChunk | undefined {

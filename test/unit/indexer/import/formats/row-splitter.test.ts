@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { createRandom } from '../../../../../src/random.js';
 import { RowSplitter, type SplitRow } from '../../../../../indexer/import/formats/row-splitter.js';
 
 /** Rows as [kind, line, cells], of a text that comes in pieces of this many characters. */
@@ -46,6 +47,16 @@ test('a quote that is never closed costs one row wherever it stands: in the firs
 test('slips in rows that follow one another cost these rows only', () => {
   const text = `${HEADER}${bags(1, 3)}4,"A,10,Red\n5,"B,10,Red\n6,"C,10,Red\n${bags(7, 9)}`;
   assert.deepEqual(linesOf(text, 'unclosed'), [5, 6, 7]);
+});
+
+test('a slip before a row over several lines does not cost that row', () => {
+  const text = `${HEADER}${bags(1, 3)}4,Bag,"10,Red\n5,"Two\nlines",10,Red\n${bags(6, 9)}`;
+  for (const pieces of [3, 1000]) {
+    assert.deepEqual(
+      split(text, { pieces }).map(([kind, line]) => [kind, line]),
+      [1, 2, 3, 4, 5, 6, 8, 9, 10, 11].map((line) => [line === 5 ? 'unclosed' : 'cells', line]),
+    );
+  }
 });
 
 test('an inch sign at the end of a cell does not hide the rows before it', () => {
@@ -126,4 +137,33 @@ test('what is written by the rules is read as it was, in whatever pieces it come
     }),
     { seed: 7, numRuns: 2000 },
   );
+});
+
+/** A cell as programs write it: in quotes where it must be, and sometimes where it need not be. */
+function written(value: string, isQuoted: boolean): string {
+  return isQuoted || /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+}
+
+const TITLES = ['Shirt', 'Shirt', 'Bag, red', '15" bag', 'Long\nshirt'];
+const TEXTS = ['Soft', 'a, b and c', 'line one\nline two, three\nv, w, x, y, z', ''];
+
+test('whatever rows have slips, each row without one is read', () => {
+  const random = createRandom(3);
+  for (let table = 0; table < 300; table++) {
+    const whole = new Set<string>();
+    const lines = Array.from({ length: 5 + random.integer(60) }, (_, i) => {
+      const cells = [`${random.pick(TITLES)} ${i}`, random.pick(TEXTS), `${random.integer(90)}.50`, 'Red'];
+      const row = [String(i), ...cells.map((cell) => written(cell, random.integer(8) === 0))];
+      const isSlip = random.integer(25) === 0;
+      if (isSlip) row[1 + random.integer(2)] = '"Shirt';
+      else whole.add(String(i));
+      return row.join(',');
+    });
+    const rows = split(`id,title,text,price,color\n${lines.join('\n')}\n`).slice(1);
+    const read = rows.flatMap(([kind, , cells]) => (kind === 'cells' && cells.length === 5 ? [cells[0]] : []));
+    assert.deepEqual(
+      [...whole].filter((id) => !read.includes(id)),
+      [],
+    );
+  }
 });
