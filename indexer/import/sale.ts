@@ -1,4 +1,5 @@
 import { AVAILABILITIES, type Availability } from '../../src/product.js';
+import { plainHeader } from './formats/header-name.js';
 import { foldedValue } from '../../src/search/folded-value.js';
 
 /** Whether a product is for sale, as the fields of its row say. */
@@ -36,13 +37,19 @@ const SHOWN_STATES = new Set(
   'active/publish/published/enabled/live/online/visible/public/catalog/search/catalog, search'.split('/'),
 );
 
-const AVAILABILITY_FIELDS = new Set('availability instock isinstock stockstatus availabilitystatus'.split(' '));
-const STOCK_FIELDS = new Set(
-  'stock stockquantity stockqty stocklevel qtyinstock quantityinstock inventory inventoryquantity availablequantity'.split(
-    ' ',
-  ),
+/** As `plainHeader` leaves them, also in other languages. */
+const AVAILABILITY_FIELDS = new Set(
+  (
+    'availability instock isinstock stockstatus availabilitystatus verfugbarkeit disponibilite disponibilidad ' +
+    'disponibilita beschikbaarheid disponibilidade dostepnosc'
+  ).split(' '),
 );
-
+const STOCK_FIELDS = new Set(
+  (
+    'stock stockquantity stockqty stocklevel qtyinstock quantityinstock inventory inventoryquantity ' +
+    'availablequantity lagerbestand bestand voorraad giacenza existencias estoque stanmagazynowy'
+  ).split(' '),
+);
 const SALE_FIELDS = new Set([...SHOWN, ...NOT_SHOWN, ...STATES, ...AVAILABILITY_FIELDS, ...STOCK_FIELDS]);
 
 const YES = new Set('1/true/yes/y/on/ja/oui/si/sim/tak'.split('/'));
@@ -83,7 +90,7 @@ export function saleOf(fields: ReadonlyMap<string, unknown>): Sale {
   let availability: Availability | undefined;
   let stock: number | undefined;
   for (const [name, value] of fields) {
-    const field = name.toLowerCase().replace(/[\s_?.-]+/g, '');
+    const field = plainHeader(name);
     const text = SALE_FIELDS.has(field) ? textOf(value) : undefined;
     if (text === undefined) continue;
     const isShown = publicationOf(field, text);

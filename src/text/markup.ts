@@ -20,7 +20,7 @@ const TAG = new RegExp(`<(/?)([a-z][a-z\\d:]*)((?:[\\s/]+[^\\s"'<>/=]+(?:${VALUE
 const ATTRIBUTE = new RegExp(`[^\\s"'<>/=]+(${VALUE})?`, 'g');
 /** What a text that was cut off may end with: '<a href="https'. */
 const CUT_OFF_TAG = /<([a-z][a-z\d]*)\s+(?:[^<>]*\s)?[a-z-]+\s*=\s*["'][^<>]*$/iy;
-const ASIDE = /<!--[^]*?(?:-->|$)|<!doctype[^>]*>|<!\[(?:if|endif)[^>]*>|<\?xml[^>]*>/iy;
+const ASIDE = /<!--[^]*?(?:-->|$)|<!doctype[^<>]*>|<!\[(?:if|endif)[^<>]*>|<\?xml[^<>]*>/iy;
 const SECTION_MARK = /<!\[CDATA\[/y;
 /** With its semicolon, or one of those that are often written without. */
 const ENTITY =

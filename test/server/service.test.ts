@@ -21,6 +21,8 @@ interface Answer {
     photo: string | null;
     brand: string | null;
     currency: string | null;
+    color: string | readonly string[] | null;
+    availability: string | null;
   }[];
   readonly total: number;
   readonly facets: readonly { name: string; values: readonly { value: string; count: number }[] }[];
@@ -149,6 +151,33 @@ test('a product that is put is found by the next search, and a deleted one is no
   assert.equal((await problemOf(await put({ title: '' }))).status, 400);
   assert.equal((await service.get('/v1/products/new%2F1', { method: 'DELETE' })).status, 204);
   assert.equal((await service.get('/v1/products/new%2F1')).status, 404);
+});
+
+test('a product may have several values, a stock, and texts with markup; what is not published is found no more', async () => {
+  const headers = { 'content-type': 'application/json' };
+  const put = async (body: object): Promise<unknown> =>
+    (await service.get('/v1/products/kimono', { method: 'PUT', headers, body: JSON.stringify(body) })).json();
+  const kimono = {
+    ...{ title: 'Caf&eacute; <b>kimono</b>', color: ['Teal', 'Amber'], availability: 'out of stock', stock: 0 },
+    attributes: { Size: ['S', 'M', 's'], Care: 'cold' },
+  };
+  assert.deepEqual(await put(kimono), { id: 'kimono', status: 'added' });
+  const product = (await (await service.get('/v1/products/kimono')).json()) as Record<string, unknown>;
+  assert.deepEqual(product, {
+    ...{ id: 'kimono', title: 'Café kimono', color: ['Teal', 'Amber'], availability: 'out of stock', stock: 0 },
+    ...{ attributes: { Size: ['S', 'M'], Care: 'cold' }, images: [], photos: [] },
+  });
+  const { hits, facets } = await search('filter=color=AMBER&filter=size=m&facet=Size&facet=availability');
+  assert.deepEqual(
+    hits.map(({ id, color, availability }) => [id, color, availability]),
+    [['kimono', ['Teal', 'Amber'], 'out of stock']],
+  );
+  assert.deepEqual(
+    facets.map(({ values }) => values.map(({ value }) => value)),
+    [['M', 'S'], ['out of stock']],
+  );
+  assert.deepEqual(await put({ ...kimono, published: false }), { id: 'kimono', status: 'notPublished' });
+  assert.equal((await service.get('/v1/products/kimono')).status, 404);
 });
 
 test('products as lines are answered line by line; a bad one does not keep the others out', async () => {
