@@ -198,8 +198,10 @@ function photoForm(photo: Blob, fields: Readonly<Record<string, string | undefin
   return form;
 }
 
-function searchParameters({ words, filters, facets, alternatives, modes, ...rest }: Omit<SearchBody, 'weights'>) {
-  return { ...rest, q: words, filter: filters, facet: facets, alternative: alternatives, modes: modes?.join(',') };
+function searchParameters(body: Omit<SearchBody, 'weights'>) {
+  const { words, filters, facets, alternatives, modes, explain, ...rest } = body;
+  const named = { q: words, filter: filters, facet: facets, alternative: alternatives, modes: modes?.join(',') };
+  return { ...rest, ...named, explain: explain?.toString() };
 }
 
 /** Ids may hold any character, also '/'. */
