@@ -5,7 +5,6 @@ import { ShopLink } from '../address/shop-link.js';
 import { availabilityText } from '../design/availability.js';
 import { Icon } from '../design/icons.js';
 import { Prices } from '../design/prices.js';
-import type { Sale } from '../design/sale.js';
 import { readableName } from '../design/words.js';
 import { Description } from './description.js';
 import { valuesOf } from './field-values.js';
@@ -16,7 +15,7 @@ const FIELDS = ['color', 'gender', 'season', 'usage'] as const;
 const LONGEST_LINK = 40;
 
 /** Name, price, description, and every attribute as a way to others that have it. */
-export function ProductFacts({ product }: { product: ProductAnswer & Sale }) {
+export function ProductFacts({ product }: { product: ProductAnswer }) {
   const { id, title, brand, price, listPrice, currency, description, category, url } = product;
   const availability = availabilityText(product);
   return (

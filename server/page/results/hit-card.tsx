@@ -5,14 +5,13 @@ import { hindrance } from '../design/availability.js';
 import { Icon } from '../design/icons.js';
 import { Picture } from '../design/picture.js';
 import { Prices } from '../design/prices.js';
-import type { Sale } from '../design/sale.js';
 import { MatchedMark } from './matched-mark.js';
 import { titleBeside } from './product-name.js';
 
 const SIZES = '(min-width: 75rem) 17rem, (min-width: 48rem) 30vw, 46vw';
 
 interface HitCardProps {
-  readonly hit: Hit & Sale;
+  readonly hit: Hit;
   /** The first pictures of a page are wanted at once. */
   readonly eager?: boolean;
   /** Whether it says by which of several things it was found. */

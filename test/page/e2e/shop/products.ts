@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { NO_BROWSER } from '../browser.js';
+import { REDUCED } from '../shop-fixture.js';
 import { answering, found, titles, visiting } from '../shop-window.js';
 import { fullAnswer } from './full-answer.js';
 
@@ -27,30 +28,27 @@ test(
   'a product shows its values one by one, its text as it is laid out, and how it is sold',
   { skip: NO_BROWSER },
   () =>
-    visiting('/', async ({ page }) => {
-      await page.route('**/v1/products/shirt-red-ada', async (route) => {
-        const response = await route.fetch();
-        const product = (await response.json()) as { attributes: object };
-        const sale = { price: 20, listPrice: 30, availability: 'out of stock' };
-        const texts = { description: 'A shirt.\n\n- Cotton\n- Two pockets\n\nWash it cold.', color: ['Red', 'Blue'] };
-        const attributes = { ...product.attributes, Size: ['S', 'M', '1,2 m'] };
-        await route.fulfill({ response, json: { ...product, ...sale, ...texts, attributes } });
-      });
-      await page.goto(new URL('/products/shirt-red-ada', page.url()).href);
+    visiting('/?filter=Size%3D38', async ({ page }) => {
+      await found(page);
+      const hit = page.locator('.found > .grid .hit');
+      assert.equal(await hit.locator('.price').textContent(), 'Price today: €320 , before: €420');
+      assert.equal(await hit.locator('.availability').textContent(), 'Out of stock');
+      await page.goto(new URL(`/products/${REDUCED.id}`, page.url()).href);
       const facts = page.locator('.facts');
       await facts.getByRole('heading', { level: 1 }).waitFor();
-      assert.equal(await facts.locator('.price').textContent(), 'Price today: €20 , before: €30');
+      assert.equal(await facts.locator('.price').textContent(), 'Price today: €320 , before: €420');
       assert.equal(await facts.locator('.availability').textContent(), 'Out of stock');
       assert.deepEqual(await facts.locator('.description > *').allTextContents(), [
-        'A shirt.',
-        'CottonTwo pockets',
-        'Wash it cold.',
+        'A black shoe by Bloom.',
+        'LeatherMade by hand',
+        'Keep it dry.',
       ]);
       const sizes = facts.locator('.attributes > div', { hasText: 'Size' }).getByRole('link');
-      assert.deepEqual(await sizes.allTextContents(), ['S', 'M', '1,2 m']);
-      await facts.getByRole('link', { name: 'Blue' }).click();
-      await page.waitForURL(/\?filter=color%3DBlue$/);
+      assert.deepEqual(await sizes.allTextContents(), REDUCED.Size);
+      await sizes.nth(2).click();
+      await page.waitForURL(/\?filter=Size%3D1%2C2\+m$/);
       await found(page);
+      assert.equal(await hit.count(), 1);
     }),
 );
 
