@@ -49,7 +49,7 @@ test('the words of a catalog of version 3 are found, and made again when its tab
   assert.deepEqual(await found(index, 'knives'), ['knife']);
 
   migrateCatalog(writer, file, { indexedTexts });
-  assert.equal(Number(writer.pragma('user_version')), 4);
+  assert.ok(Number(writer.pragma('user_version')) > 3);
   assert.deepEqual(await found(index, 'red dress'), ['dress'], 'who had it open follows');
   assert.deepEqual(await found(index, 'knife'), ['knife']);
   assert.deepEqual(await found(index, 'зеленый'), ['tea']);

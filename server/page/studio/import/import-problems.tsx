@@ -7,6 +7,8 @@ import { studioText } from '../frame/studio-text.js';
 import './import.css';
 
 const SHOWN = 100;
+/** As many are read at a glance; more are opened when they are wanted. */
+const AT_A_GLANCE = 10;
 
 /** What the last import could not take; nothing when it took everything. */
 export function ImportProblems() {
@@ -14,11 +16,11 @@ export function ImportProblems() {
   if (value === undefined || value.total === 0) return null;
   const rest = value.total - value.problems.length;
   return (
-    <section class="import-problems" aria-label="Problems">
-      <h4>{counted(value.total, 'problem', 'problems')}</h4>
+    <details class="import-problems" open={value.total <= AT_A_GLANCE}>
+      <summary>{counted(value.total, 'problem', 'problems')}</summary>
       <ProblemList problems={value.problems} />
       {rest > 0 && <p class="small quiet">And {wholeNumber(rest)} more.</p>}
-    </section>
+    </details>
   );
 }
 

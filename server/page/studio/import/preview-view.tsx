@@ -8,7 +8,7 @@ import { bytesText, sentenceText } from '../frame/words.js';
 import { Tick } from '../frame/tick.js';
 import { visit } from '../studio-address.js';
 import { ProblemList } from './import-problems.js';
-import { importBody, imagesOf, isWebAddress, productFacts, sortedColumns, ticksFor } from './import-order.js';
+import { importBody, imagesOf, productFacts, sortedColumns, ticksFor } from './import-order.js';
 
 interface PreviewViewProps {
   readonly answer: ImportAnswer;
@@ -175,9 +175,19 @@ function Columns({ columns }: { columns: ImportPreview['columns'] }) {
 
 function FirstProduct({ product }: { product: ImportPreview['first'][number] }) {
   const [image] = imagesOf(product);
+  const [isSeen, setSeen] = useState(true);
   return (
     <article class="first-product">
-      {image !== undefined && /^https:/i.test(image) && <img src={image} alt="" loading="lazy" />}
+      {image !== undefined && /^https:/i.test(image) && isSeen && (
+        <img
+          src={image}
+          alt=""
+          loading="lazy"
+          onError={() => {
+            setSeen(false);
+          }}
+        />
+      )}
       <h3>{product.title}</h3>
       <dl>
         {productFacts(product).map(([name, value]) => (
@@ -186,7 +196,7 @@ function FirstProduct({ product }: { product: ImportPreview['first'][number] }) 
             <dd>{value}</dd>
           </div>
         ))}
-        {image !== undefined && !isWebAddress(image) && (
+        {image !== undefined && (
           <div>
             <dt>Photo</dt>
             <dd>{image}</dd>

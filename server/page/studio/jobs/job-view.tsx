@@ -51,8 +51,8 @@ export function JobView({ job: given, isOpen, isLastImport = false, onEnd, onSta
       {job.problem !== null && <JobProblem problem={job.problem} />}
       {job.status === 'interrupted' && <CutOff kind={job.kind} />}
       {job.status === 'done' && <p class={isOpen ? 'numbers' : 'small numbers'}>{resultText(job)}</p>}
-      {isOpen && <Everything job={job} log={log} isLastImport={isLastImport} />}
       {isLastImport && leavesIndexDue(job) && onStarted !== undefined && <IndexDue onStarted={onStarted} />}
+      {isOpen && <Everything job={job} log={log} isLastImport={isLastImport} />}
     </article>
   );
 }

@@ -23,7 +23,7 @@ test('words are searched, filtered, sorted; Back undoes each step', { skip: NO_B
     await page.getByLabel('Order').selectOption('price');
     await page.waitForURL(/sort=price/);
     await found(page);
-    const prices = (await page.locator('.found .hit .price').allTextContents()).map((text) =>
+    const prices = (await page.locator('.found > .grid .hit .price').allTextContents()).map((text) =>
       Number(text.replace(/\D/g, '')),
     );
     assert.deepEqual(

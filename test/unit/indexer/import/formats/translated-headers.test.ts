@@ -77,7 +77,7 @@ for (const [language, header] of Object.entries(WOO)) {
     const [{ attributes, ...shirt }, hoodie] = products;
     assert.deepEqual(shirt, {
       ...{ id: 'SKU-7', title: 'Shirt', description: 'Short\nLong', category: 'Men > Shirts', brand: 'Acme' },
-      ...{ price: 8, listPrice: 9, images: ['https://shop/a.jpg'] },
+      ...{ price: 8, listPrice: 9, availability: 'in stock', images: ['https://shop/a.jpg'] },
     });
     assert.equal(attributes.Fit, 'Slim');
     assert.deepEqual([hoodie.price, hoodie.attributes.Fit], [20, 'Wide']);
@@ -114,7 +114,7 @@ for (const [language, header] of Object.entries(GOOGLE)) {
       {
         attributes: {},
         ...{ id: 'g1', title: 'Shirt', description: 'Soft', category: 'Men > Shirts', brand: 'Acme', color: 'Red' },
-        ...{ price: 15.5, listPrice: 20, currency: 'EUR', url: 'https://shop/1' },
+        ...{ price: 15.5, listPrice: 20, currency: 'EUR', url: 'https://shop/1', availability: 'in stock' },
         images: ['https://shop/1.jpg', 'https://shop/2.jpg'],
       },
     );
