@@ -41,10 +41,11 @@ test('photos of an older catalog are kept, and numbers of photos that are gone a
   const file = join(temporaryFolder(t), 'catalog.sqlite');
   const database = openDatabase(file, { readOnly: false });
   migrateCatalog(database, file, { indexedTexts, upTo: 3 });
+  const document = JSON.stringify({ id: 'a', title: 'A', attributes: {}, images: [] });
   const insert = (position: number, status: string): string =>
     `INSERT INTO photos (row, position, source, file, signature, content_hash, width, height, status, main_score)
      VALUES (1, ${position}, 'a.jpg', '/a.jpg', 's', 'h', 3, 4, '${status}', 0.5);`;
-  database.exec(`INSERT INTO products (id, hash, document) VALUES ('a', '', '{}'); ${insert(0, 'stored')} ${insert(1, 'broken')}
+  database.exec(`INSERT INTO products (id, hash, document) VALUES ('a', '', '${document}'); ${insert(0, 'stored')} ${insert(1, 'broken')}
     DELETE FROM photos WHERE position = 1;`);
   const before = database.prepare('SELECT * FROM photos').all();
   migrateCatalog(database, file, { indexedTexts });

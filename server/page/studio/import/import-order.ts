@@ -66,7 +66,11 @@ export function productFacts(product: PreviewProduct): readonly (readonly [name:
   const attributes = typeof product.attributes === 'object' && product.attributes !== null ? product.attributes : {};
   const own = Object.entries(product).filter(([name]) => !SHOWN_APART.includes(name));
   return [...own, ...Object.entries(attributes)].flatMap(([name, value]: [string, unknown]) => {
-    const text = Array.isArray(value) ? value.join(', ') : typeof value === 'object' ? '' : String(value);
+    const text = Array.isArray(value) ? value.map(textOf).join(', ') : textOf(value);
     return text === '' ? [] : [[name, text] as const];
   });
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }

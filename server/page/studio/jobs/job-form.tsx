@@ -148,6 +148,15 @@ function ImportFields({ form, onChange }: FieldsProps) {
           }}
         />
       </Labelled>
+      <ImportTicks form={form} onChange={onChange} />
+    </>
+  );
+}
+
+/** What an import does besides reading products. */
+function ImportTicks({ form, onChange }: FieldsProps) {
+  return (
+    <>
       <Tick
         name={FIELD_NAMES['--prune']}
         checked={form.prune}
