@@ -74,15 +74,17 @@ export class FullTextIndex {
   }
 
   /**
-   * Every occurrence of a term, read anew at each call; empty for an unknown one. Of an expression, a product has at most
-   * one occurrence in each column.
+   * Every occurrence of a term, read anew at each call; empty for an unknown one. A phrase or a beginning has at most one
+   * occurrence in each column, and of several alternatives the one counts that stands there most often.
    */
   postings(expression: TermExpression): Postings {
-    if (!isTerm(expression)) return this.matchingPostings(expression);
-    const found = this.statements.readPlaces.get(expression);
-    if (found === undefined || found.rows === '[]') return NO_POSTINGS;
-    const rows = Uint32Array.from(JSON.parse(found.rows) as number[]);
-    const columns = Uint8Array.from(JSON.parse(found.columns) as number[]);
+    const alternatives = expression
+      .split('|')
+      .map((one) => (isTerm(one) ? this.placesOf(one) : this.placesMatching(one)));
+    const places = alternatives.length === 1 ? alternatives[0] : mostOfEach(alternatives);
+    if (places.length === 0) return NO_POSTINGS;
+    const rows = Uint32Array.from(places, (place) => Math.floor(place / WORD_COLUMNS.length));
+    const columns = Uint8Array.from(places, (place) => place % WORD_COLUMNS.length);
     return { rows, columns, documents: countDistinct(rows) };
   }
 
@@ -90,9 +92,8 @@ export class FullTextIndex {
   documents(expression: TermExpression): number {
     const kept = this.documentCounts.get(expression);
     if (kept !== undefined) return kept;
-    const { countDocuments, countMatching } = this.statements;
-    const found = isTerm(expression) ? countDocuments.get(expression) : countMatching.get(matchOf(expression));
-    const documents = found?.documents ?? 0;
+    if (!isTerm(expression)) return this.countMatching(matchOf(expression));
+    const documents = this.statements.countDocuments.get(expression)?.documents ?? 0;
     if (this.documentCounts.size > 50_000) this.documentCounts.clear();
     this.documentCounts.set(expression, documents);
     return documents;
@@ -100,7 +101,20 @@ export class FullTextIndex {
 
   /** How many products hold an expression in what says what they are, and not only in a description. */
   documentsNaming(expression: TermExpression): number {
-    return this.statements.countMatching.get(`${NAMING} : (${matchOf(expression)})`)?.documents ?? 0;
+    return this.countMatching(`${NAMING} : (${matchOf(expression)})`);
+  }
+
+  /** How many products hold all of the terms in what says what they are. */
+  documentsNamingAll(terms: readonly TermExpression[]): number {
+    return this.countMatching(`${NAMING} : (${terms.map((term) => `(${matchOf(term)})`).join(' AND ')})`);
+  }
+
+  private countMatching(match: string): number {
+    const kept = this.documentCounts.get(match);
+    if (kept !== undefined) return kept;
+    const documents = this.statements.countMatching.get(match)?.documents ?? 0;
+    this.documentCounts.set(match, documents);
+    return documents;
   }
 
   /** The stems that most products hold, those of most first. */
@@ -159,15 +173,21 @@ export class FullTextIndex {
     }
   }
 
-  private matchingPostings(expression: TermExpression): Postings {
+  /** Ascending; row x columns + column for each occurrence. */
+  private placesOf(term: string): Float64Array {
+    const found = this.statements.readPlaces.get(term);
+    const rows = JSON.parse(found?.rows ?? '[]') as number[];
+    const columns = JSON.parse(found?.columns ?? '[]') as number[];
+    return Float64Array.from(rows, (row, i) => row * WORD_COLUMNS.length + columns[i]).sort();
+  }
+
+  private placesMatching(expression: TermExpression): Float64Array {
     const match = matchOf(expression);
     const places = PHRASE_COLUMNS.flatMap((name, column) => {
       const found = this.statements.matching.get(`${name} : (${match})`);
       return (JSON.parse(found?.rows ?? '[]') as number[]).map((row) => row * WORD_COLUMNS.length + column);
-    }).sort((a, b) => a - b);
-    const rows = Uint32Array.from(places, (place) => Math.floor(place / WORD_COLUMNS.length));
-    const columns = Uint8Array.from(places, (place) => place % WORD_COLUMNS.length);
-    return { rows, columns, documents: countDistinct(rows) };
+    });
+    return Float64Array.from(places).sort();
   }
 
   /** Reads the sizes that FTS5 keeps for each row: one varint for each column. */
@@ -226,6 +246,21 @@ function occurrencesOf(columns: readonly (readonly string[])[]): Occurrences {
     }
   }
   return found;
+}
+
+/** Merges ascending lists: a place is there as often as in the list that has it most often. */
+function mostOfEach(lists: readonly Float64Array[]): Float64Array {
+  const most = new Map<number, number>();
+  for (const list of lists) {
+    let times = 0;
+    for (let i = 0; i < list.length; i++) {
+      times = i > 0 && list[i] === list[i - 1] ? times + 1 : 1;
+      if (times > (most.get(list[i]) ?? 0)) most.set(list[i], times);
+    }
+  }
+  const merged: number[] = [];
+  for (const [place, times] of most) for (let i = 0; i < times; i++) merged.push(place);
+  return Float64Array.from(merged).sort();
 }
 
 /** How many rows there are in an ascending list that has some of them again. */

@@ -25,7 +25,7 @@ export interface QueryMeaning {
 }
 
 const NOTHING_READ: ReadQuery = {
-  ...{ units: [], kind: undefined, corrections: [], readings: [], unknown: [], ignored: [] },
+  ...{ units: [], kind: undefined, corrections: [], readings: [], didYouMean: [], unknown: [], ignored: [] },
 };
 
 /** Reads the words of a query. Ask within `atOnce`. */

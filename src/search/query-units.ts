@@ -1,9 +1,8 @@
 import type { FullTextIndex } from '../indexes/full-text.js';
-import { stretchOf } from '../indexes/indexed-texts.js';
-import { eitherOf, type TermExpression } from '../indexes/term-expression.js';
-import { isUnspaced, wordsOf } from '../text/words.js';
+import type { TermExpression } from '../indexes/term-expression.js';
 import { overlaps, type Stretch } from './query/lexemes.js';
 import { kindUnit } from './query-kind.js';
+import type { QueryWord, QueryWords } from './query-words.js';
 import type { Correction, QuerySpelling } from './spelling.js';
 import type { CatalogValue, ValueDictionary } from './value-dictionary.js';
 
@@ -37,8 +36,10 @@ export interface ReadQuery {
   /** The unit that says what kind of thing is looked for, by position in `units`; undefined when none may. */
   readonly kind: number | undefined;
   readonly corrections: readonly Correction[];
-  /** The corrections with their places. */
+  /** Corrections and splits with their places. */
   readonly readings: readonly Reading[];
+  /** What unknown words may have been meant as, where that is no more than a guess. */
+  readonly didYouMean: readonly Correction[];
   /** Words that stand nowhere in the catalog and are like nothing in it. */
   readonly unknown: readonly string[];
   readonly ignored: readonly Ignored[];
@@ -51,19 +52,9 @@ export interface ReadOptions {
   readonly isPart?: boolean | undefined;
 }
 
-/** A word as it stands in the query. */
-interface WrittenWord extends Stretch {
-  readonly word: string;
-  /** Number of the word in the query. */
+/** A word of the query with its number there. */
+interface PlacedWord extends QueryWord {
   readonly place: number;
-  /** Whether it is taken as it stands. */
-  readonly isLiteral: boolean;
-}
-
-interface Word extends WrittenWord {
-  readonly stem: string;
-  /** What is looked for in the index. */
-  readonly term: TermExpression;
 }
 
 /** Words that carry no wish; kept when a query has no others. */
@@ -85,59 +76,57 @@ const MOST_JOINED = 3;
 export class QueryReader {
   constructor(
     private readonly fullText: FullTextIndex,
+    private readonly words: QueryWords,
     private readonly dictionary: ValueDictionary,
     private readonly spelling: () => QuerySpelling,
   ) {}
 
   read(text: string, { literal = [], isPart = false }: ReadOptions = {}): ReadQuery {
-    const written = writtenWords(text, literal);
+    const isLiteral = (stretch: Stretch): boolean => literal.some((one) => overlaps(one, stretch));
+    const written = this.words.read(text, isLiteral).map((word, place): PlacedWord => ({ ...word, place }));
     const wishes = written.filter(({ word }) => !EMPTY_WORDS.has(word));
     const isWish = isPart || wishes.length > 0;
-    const words = this.stemmed(isWish ? wishes : written);
-    const readings: Reading[] = [];
-    const corrections: Correction[] = [];
-    const unknown: Word[] = [];
-    const understood: Word[] = [];
-    for (const [i, word] of words.entries()) {
-      const read = this.meant(word, words[i - 1], words[i + 1]);
-      understood.push(...read);
-      if (read.length === 0) unknown.push(word);
-      else if (read[0] !== word) {
-        const { start, end, word: from } = word;
-        const to = read.map((meant) => meant.word).join(' ');
-        corrections.push({ from, to });
-        readings.push({ kind: read.length > 1 ? 'split' : 'correction', to, start, end });
-      }
-    }
-    const units = this.stretches(understood);
+    const reading = this.readWords(isWish ? wishes : written);
+    const units = this.stretches(reading.understood);
     const fillers = isWish ? written.filter(({ word }) => EMPTY_WORDS.has(word)) : [];
+    const kind = kindUnit(
+      units,
+      written.map(({ word }) => word),
+    );
     return {
-      ...{
-        units,
-        kind: kindUnit(
-          units,
-          written.map(({ word }) => word),
-        ),
-      },
-      ...{ corrections, readings },
-      unknown: unknown.map(({ word }) => word),
-      ignored: [...ignored(fillers, 'filler'), ...ignored(unknown, 'unknown')],
+      ...{ units, kind, corrections: reading.corrections, readings: reading.readings, didYouMean: reading.didYouMean },
+      unknown: reading.unknown.map(({ word }) => word),
+      ignored: [...ignored(fillers, 'filler'), ...ignored(reading.unknown, 'unknown')],
     };
   }
 
-  /** The words of the catalog that a word stands for: itself where it is known. */
-  private meant(word: Word, before: Word | undefined, after: Word | undefined): readonly Word[] {
-    if (word.isLiteral) return this.fullText.documents(word.term) > 0 ? [word] : [];
-    if (this.isKnown(word, before, after)) return [word];
-    return this.stemmed(
-      this.spelling()
-        .meant(word.word)
-        .map((meant) => ({ ...word, word: meant })),
-    );
+  /** Puts words of the catalog in the place of those that it does not know. */
+  private readWords(words: readonly PlacedWord[]): WordsRead {
+    const read = { understood: [], unknown: [], corrections: [], didYouMean: [], readings: [] } as WordsRead;
+    for (const [i, word] of words.entries()) {
+      const { start, end, word: from, readAs } = word;
+      if (readAs !== undefined) read.readings.push({ kind: 'split', to: readAs, start, end });
+      if (this.isKnown(word, words[i - 1], words[i + 1])) {
+        read.understood.push(word);
+        continue;
+      }
+      const guess = word.isLiteral ? undefined : this.spelling().guess(from);
+      const to = guess?.words.join(' ') ?? '';
+      if (guess?.isSure === true) {
+        const meant = guess.words.map((one) => ({ ...this.words.corrected(one, word), place: word.place }));
+        read.understood.push(...meant);
+        read.corrections.push({ from, to });
+        read.readings.push({ kind: meant.length > 1 ? 'split' : 'correction', to, start, end });
+      } else {
+        read.unknown.push(word);
+        if (guess !== undefined) read.didYouMean.push({ from, to });
+      }
+    }
+    return read;
   }
 
   /** Cuts the words into the longest stretches that name a value; what is left stands alone. */
-  private stretches(words: readonly Word[]): QueryUnit[] {
+  private stretches(words: readonly PlacedWord[]): QueryUnit[] {
     const units: QueryUnit[] = [];
     for (let start = 0; start < words.length; start += units.at(-1)!.words.length) {
       units.push(this.longestNamed(words, start) ?? unitOf([words[start]], []));
@@ -145,7 +134,7 @@ export class QueryReader {
     return units;
   }
 
-  private longestNamed(words: readonly Word[], start: number): QueryUnit | undefined {
+  private longestNamed(words: readonly PlacedWord[], start: number): QueryUnit | undefined {
     for (let length = Math.min(this.dictionary.longestKey, words.length - start); length > 0; length--) {
       const stretch = words.slice(start, start + length);
       const values = this.named(stretch);
@@ -155,47 +144,42 @@ export class QueryReader {
   }
 
   /** A word is known when the catalog holds it, or when it names a value, alone or together with its neighbour. */
-  private isKnown(word: Word, before: Word | undefined, after: Word | undefined): boolean {
+  private isKnown(word: QueryWord, before: QueryWord | undefined, after: QueryWord | undefined): boolean {
     const documents = this.fullText.documents(word.term);
-    if (documents > 0 && (documents > MOST_SLIPS || !this.spelling().isSlip(word.word, documents))) return true;
-    const namesWith = (stretch: readonly Word[]): boolean => this.named(stretch).length > 0;
+    const mayBeSlip = documents <= MOST_SLIPS && word.term === word.stem && !word.isLiteral;
+    if (documents > 0 && !(mayBeSlip && this.spelling().isSlip(word.word, documents))) return true;
+    const namesWith = (stretch: readonly QueryWord[]): boolean => this.named(stretch).length > 0;
     if (namesWith([word])) return true;
     return (before !== undefined && namesWith([before, word])) || (after !== undefined && namesWith([word, after]));
   }
 
   /** 'ear rings' is no stretch of stems of 'earrings', so the words are also tried as one. */
-  private named(stretch: readonly Word[]): readonly CatalogValue[] {
+  private named(stretch: readonly QueryWord[]): readonly CatalogValue[] {
     if (stretch.some(({ isLiteral }) => isLiteral)) return [];
     const stems = stretch.map(({ stem }) => stem);
     if (stretch.length === 1 || stretch.length > MOST_JOINED) return this.dictionary.named(stems);
     return this.dictionary.named(stems, this.fullText.stems(joinedWords(stretch)));
   }
-
-  private stemmed(words: readonly WrittenWord[]): Word[] {
-    return words.map((written) => {
-      const { word } = written;
-      const stem = this.fullText.stems(word)[0] ?? word;
-      return { ...written, stem, term: isUnspaced(word) ? eitherOf([stem, stretchOf(word)]) : stem };
-    });
-  }
 }
 
-function writtenWords(text: string, literal: readonly Stretch[]): WrittenWord[] {
-  return wordsOf(text).map(({ text: word, start, end }, place) => ({
-    ...{ word, start, end, place },
-    isLiteral: literal.some((stretch) => overlaps(stretch, { start, end })),
-  }));
+/** What became of the words of a query. */
+interface WordsRead {
+  readonly understood: PlacedWord[];
+  readonly unknown: PlacedWord[];
+  readonly corrections: Correction[];
+  readonly didYouMean: Correction[];
+  readonly readings: Reading[];
 }
 
-function ignored(words: readonly WrittenWord[], reason: Ignored['reason']): Ignored[] {
+function ignored(words: readonly Stretch[], reason: Ignored['reason']): Ignored[] {
   return words.map(({ start, end }) => ({ start, end, reason }));
 }
 
-function joinedWords(words: readonly Word[]): string {
+function joinedWords(words: readonly QueryWord[]): string {
   return words.map(({ word }) => word).join('');
 }
 
-function unitOf(words: readonly Word[], values: readonly CatalogValue[]): QueryUnit {
+function unitOf(words: readonly PlacedWord[], values: readonly CatalogValue[]): QueryUnit {
   return {
     words: words.map(({ word }) => word),
     stems: words.map(({ term }) => term),

@@ -1,5 +1,5 @@
 import type { Association } from './associations.js';
-import { isTerm, type TermExpression } from '../indexes/term-expression.js';
+import { firstOf, isTerm, type TermExpression } from '../indexes/term-expression.js';
 import type { QueryUnit, ReadQuery } from './query-units.js';
 import { SparseRows } from './sparse-rows.js';
 import { UnitMatcher, type UnitMatch, type UnitMatcherParts, type UnitWeights } from './unit-matching.js';
@@ -190,6 +190,6 @@ export class WordRanker {
 /** Two neighbouring words of a query, where both are mere words. */
 function pairOf(unit: QueryUnit, next: QueryUnit | undefined): TermExpression[] {
   if (next === undefined || unit.values.length > 0 || next.values.length > 0 || next.first !== unit.last + 1) return [];
-  const pair = [unit.stems[unit.stems.length - 1], next.stems[0]];
+  const pair = [unit.stems[unit.stems.length - 1], next.stems[0]].map(firstOf);
   return pair.every(isTerm) ? [pair.join(' ')] : [];
 }

@@ -5,8 +5,10 @@ import type { Database } from '../storage/database.js';
 import { Associations, type AssociationWeights } from './associations.js';
 import { WordCount, wordCountsOf } from './known-words.js';
 import { QueryReader, type ReadOptions, type ReadQuery } from './query-units.js';
+import { QueryWords } from './query-words.js';
 import { QuerySpelling } from './spelling.js';
 import { ValueDictionary } from './value-dictionary.js';
+import { WordContexts } from './word-contexts.js';
 import { WordRanker, type ImpliedValue, type WordRanking, type WordRankingWeights } from './word-ranking.js';
 import { WordScores, type WordWeights } from './word-scores.js';
 
@@ -45,6 +47,7 @@ export class WordSide {
   readonly fullText: FullTextIndex;
   readonly dictionary: ValueDictionary;
   readonly associations: Associations;
+  private readonly queryWords: QueryWords;
   private readonly reader: QueryReader;
   private readonly scores: WordScores;
   private readonly ranker: WordRanker;
@@ -60,8 +63,14 @@ export class WordSide {
     this.fullText = new FullTextIndex(database);
     this.dictionary = new ValueDictionary(database, this.fullText, extent);
     this.associations = new Associations(this.dictionary, extent, settings.associations);
-    this.reader = new QueryReader(this.fullText, this.dictionary, () => this.spelling());
     this.scores = new WordScores(this.fullText, settings.words);
+    this.queryWords = new QueryWords({
+      fullText: this.fullText,
+      contexts: new WordContexts(database, this.fullText, extent),
+      rowsOf: (term) => this.scores.ofStem(term).rows,
+      namesValue: (stems) => this.dictionary.named(stems).length > 0,
+    });
+    this.reader = new QueryReader(this.fullText, this.queryWords, this.dictionary, () => this.spelling());
     this.ranker = new WordRanker({
       wordScores: this.scores,
       dictionary: this.dictionary,
@@ -104,6 +113,7 @@ export class WordSide {
     this.scores.update(words);
     this.dictionary.update(changes);
     this.ranker.forget();
+    this.queryWords.forget();
     this.counting?.update(changes);
     this.loadedSpelling?.update(wordCountsOf(changes));
   }
