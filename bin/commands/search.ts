@@ -3,6 +3,7 @@ import type { CatalogSearchResult, SearchMode, Understood } from '../../src/inde
 import { defineCommand } from '../command.js';
 import { collect, listOf, region, wholeNumber } from '../option-values.js';
 import { photoArgument } from '../photo-argument.js';
+import { explained } from '../terminal/explained.js';
 import { table } from '../terminal/table.js';
 
 interface SearchCommandOptions {
@@ -15,6 +16,7 @@ interface SearchCommandOptions {
   readonly limit: number;
   readonly offset: number;
   readonly literal?: readonly string[];
+  readonly explain?: boolean;
 }
 
 export const command = defineCommand<SearchCommandOptions, CatalogSearchResult>({
@@ -38,6 +40,7 @@ export const command = defineCommand<SearchCommandOptions, CatalogSearchResult>(
       .option('--modes <list>', `rankings to use: ${SEARCH_MODES.join(',')}`, listOf(SEARCH_MODES))
       .option('--limit <n>', 'products on a page, 1 to 100', wholeNumber({ min: 1, max: 100 }), 24)
       .option('--offset <n>', 'products to skip', wholeNumber({ max: 1_000_000 }), 0)
+      .option('--explain', 'say of each product why it has its score')
       .addHelpText(
         'after',
         `
@@ -50,12 +53,12 @@ Examples:
   vitrine search --like 1534 --limit 10`,
       ),
   async run({ workspace, args, options, signal }) {
-    const { model, region: box, like, filter, modes, limit, offset, literal } = options;
+    const { model, region: box, like, filter, modes, limit, offset, literal, explain } = options;
     const photo = options.photo === undefined ? undefined : await photoArgument(options.photo);
     const catalog = await openCatalog(workspace, { model });
     try {
       const words = args.join(' ');
-      const asked = { limit, offset, modes, literal, signal };
+      const asked = { limit, offset, modes, literal, explain, signal };
       return await catalog.search({ words, photo, box, like, filters: filter }, asked);
     } finally {
       await catalog.close();
@@ -81,7 +84,10 @@ function renderHits(result: CatalogSearchResult): string {
   const summary = `${total.toLocaleString('en')} products in ${milliseconds.toFixed(1)} ms`;
   const doubt = confident ? [] : ['Nothing in the catalog is much like this.'];
   const told = [...readAs(result), ...warnings.map(({ text }) => text), ...doubt];
-  return [...told, ...(hits.length > 0 ? [shown] : []), summary].join('\n');
+  const why = hits.flatMap(({ id, title, explanation }) =>
+    explanation === undefined ? [] : ['', `${id}  ${title}`, ...explained(explanation)],
+  );
+  return [...told, ...(hits.length > 0 ? [shown] : []), summary, ...why].join('\n');
 }
 
 /** 'read as: under 1500 (price) + Women (gender)'; words that were read as others say which. */

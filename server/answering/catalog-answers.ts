@@ -16,10 +16,10 @@ export async function searchAnswer(
   signal: AbortSignal,
 ): Promise<SearchAnswer> {
   const { words, like, photo, region, filters, facets, autoFacets, alternatives, weights } = question;
-  const { limit, offset, modes, sort, literal, explain } = question;
+  const { limit, offset, modes, sort, literal, related, explain } = question;
   const query = { words, like, photo, box: region, filters, everything: true as const };
   const counted = { facets, autoFacets, alternatives };
-  const options = { limit, offset, modes, sort, literal, explain, ...counted, signal, withProducts: true };
+  const options = { limit, offset, modes, sort, literal, related, explain, ...counted, signal, withProducts: true };
   const result = await catalog.search(query, { ...options, ...(weights === undefined ? {} : { weights }) });
   const { total, understood, ignored, corrections, confident, milliseconds, model, engine, warnings } = result;
   return {

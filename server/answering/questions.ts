@@ -32,6 +32,8 @@ export interface SearchQuestion {
   readonly weights?: z.output<typeof Weights> | undefined;
   /** Phrases of the words that are plain words. */
   readonly literal?: readonly string[] | undefined;
+  /** Products that are only related, at most. */
+  readonly related?: number | undefined;
   readonly explain?: boolean | undefined;
 }
 

@@ -37,10 +37,14 @@ const RANKING = {
   modes: Modes.optional(),
   sort: Sort.default('relevance'),
   literal: Literal.default([]),
-  explain: z.boolean().default(false).meta({ description: 'Tell with each hit why it has its score.' }),
+  related: z.int().min(0).max(100).default(12).meta({
+    description: 'How many products that are only related, at most, on the page that the result set ends on.',
+    example: 12,
+  }),
+  explain: z.boolean().default(false).meta({ description: 'Tell with each hit why it has its score.', example: true }),
 };
 
-/** `GET /v1/search?q=&like=&filter=&facet=&autoFacets=&sort=&limit=&offset=&modes=&literal=&explain=` */
+/** `GET /v1/search?q=&like=&filter=&facet=&autoFacets=&sort=&limit=&offset=&modes=&literal=&related=&explain=` */
 export const SearchParameters = z.strictObject({
   q: TypedWords.optional(),
   like: ProductId.optional().meta({ description: 'Find what is like this product, by its id.', example: '1534' }),
@@ -129,6 +133,7 @@ export const Hit = z
     color: FieldValue.nullable(),
     url: z.string().nullable().meta({ description: "The product's page in the shop." }),
     availability: Availability.nullable(),
+    explanation: Explanation.optional().meta({ description: 'Why it has its score, when that was asked for.' }),
   })
   .readonly()
   .meta({ id: 'Hit', description: 'A product that was found.' });

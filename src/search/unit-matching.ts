@@ -1,6 +1,6 @@
 import { ByteCache } from '../indexes/byte-cache.js';
 import { ASSOCIATED_NAMES, type AssociatedName, type Association, type Associations } from './associations.js';
-import { fact, productOf, quotientOf, sumOf, type Explanation } from './explanation.js';
+import { fact, productOf, quotientOf, sumOf, weighted, type Explanation } from './explanation.js';
 import type { QueryUnit } from './query-units.js';
 import { SparseRows } from './sparse-rows.js';
 import { CORE_NAMES, type CatalogValue, type ValueDictionary } from './value-dictionary.js';
@@ -145,11 +145,8 @@ export class UnitMatcher {
 
   private explainValue({ name, value }: CatalogValue, words: Explanation | undefined): Explanation {
     const { textAmongEquals, attributeValue } = this.weights;
-    const worth = CORE_NAMES.has(name) ? 1 : attributeValue;
-    const ofValue = productOf(`has ${name} = ${value}`, [
-      fact(worth, `has ${name} = ${value}`),
-      fact(1 - textAmongEquals, 'share of the value'),
-    ]);
+    const worth = fact(CORE_NAMES.has(name) ? 1 : attributeValue, `has ${name} = ${value}`);
+    const ofValue = weighted(`${name} = ${value}`, worth, fact(1 - textAmongEquals, 'share of the value'));
     const text = words && productOf('its words', [words, fact(textAmongEquals, 'share of the words')]);
     return sumOf('value and words', text === undefined ? [ofValue] : [ofValue, text]);
   }

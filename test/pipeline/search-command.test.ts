@@ -59,3 +59,11 @@ test('a search on the command line says how it read the words, in sentences and 
 test('words that are taken literally on the command line are no condition', async () => {
   assert.doesNotMatch(await vitrineSearch('shirts', 'under', '40', '--literal', 'under 40'), /\(price\)/u);
 });
+
+test('the command line explains the score of each product as a tree, and in JSON', async () => {
+  const told = await vitrineSearch('red', 'shirts', '--explain', '--limit', '1');
+  assert.match(told, /\n\np\d+ {2}(?:Men|Women) Red Shirts\n0\.\d+ {2}\S/u);
+  assert.match(told, /\n(?:│ {2}| {3})*[├└]─ \d\S* {2}has color = Red\n/u);
+  const { hits } = JSON.parse(await vitrineSearch('red', 'shirts', '--explain', '--json')) as CatalogSearchResult;
+  for (const { score, explanation } of hits) assert.ok(Math.abs((explanation?.value ?? NaN) - score) <= 1e-4);
+});

@@ -79,7 +79,24 @@ test('the words of a query are told as they were read, and may be taken literall
   const counted = async (query: string): Promise<number> =>
     ((await (await service.get(`/v1/facets?q=dress+under+40+not+red&${query}`)).json()) as Told).total;
   assert.equal(await counted(literal), plain.total);
-  assert.ok((await counted('')) < plain.total);
+  assert.notEqual(await counted(''), plain.total);
+});
+
+test('a search tells why each hit has its score when it is asked, and as many related products as it is asked', async () => {
+  interface Explained {
+    readonly hits: readonly { score: number; explanation?: { value: number; details?: unknown[] } }[];
+    readonly related: readonly unknown[];
+  }
+  const asked = async (query: string): Promise<Explained> =>
+    (await (await service.get(`/v1/search?q=red+dress&${query}`)).json()) as Explained;
+  for (const { score, explanation } of (await asked('explain=true')).hits) {
+    assert.ok(Math.abs((explanation?.value ?? NaN) - score) <= 1e-4);
+    assert.ok((explanation?.details?.length ?? 0) > 0);
+  }
+  assert.ok((await asked('explain=false')).hits.every(({ explanation }) => explanation === undefined));
+  assert.equal((await service.get('/v1/search?q=dress&explain=yes')).status, 400);
+  assert.deepEqual((await asked('related=0')).related, []);
+  assert.ok((await asked('related=2&limit=100')).related.length <= 2);
 });
 
 test('alternatives to a choice are counted with the same search', async () => {
