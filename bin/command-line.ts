@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
+import { printableJson, printableLines } from '../src/printable.js';
 import type { AnyCommand, CommonOptions } from './command.js';
 import { packageVersion } from './package-version.js';
 import { describeFailure } from './terminal/failure.js';
@@ -20,7 +21,7 @@ export interface Surroundings {
   readonly stderr: NodeJS.WriteStream | ProgressStream;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly signal: AbortSignal;
-  /** Where progress goes for programs, besides stderr for people. */
+  /** Where progress goes for a program that has started the command; nothing of it is then said on stderr. */
   readonly tell?: ((message: ProgressMessage) => void) | undefined;
 }
 
@@ -53,8 +54,9 @@ export async function runCommandLine(
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     if (error instanceof CommanderError && error.code === 'commander.help') return 2;
     const { exitCode, message, document } = describeFailure(error, { cancelled: signal.aborted });
-    if (argv.includes('--json')) stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-    stderr.write(`vitrine: ${message}\n`);
+    if (argv.includes('--json')) stdout.write(`${printableJson(document, 2)}\n`);
+    const isTold = surroundings.tell !== undefined && document.error.code !== 'unexpected';
+    if (!isTold) stderr.write(`vitrine: ${printableLines(message)}\n`);
     return exitCode;
   }
 }
@@ -101,7 +103,7 @@ function quieten(program: Command, { stdout, stderr }: Surroundings): void {
   for (const command of [program, ...program.commands]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => stdout.write(text),
-      writeErr: (text) => stderr.write(text),
+      writeErr: (text) => stderr.write(printableLines(text)),
       outputError: () => undefined,
     });
   }
@@ -111,7 +113,7 @@ async function runVerb(command: AnyCommand, verb: Command, surroundings: Surroun
   const options = verb.opts<CommonOptions & Record<string, unknown>>();
   const { json = false, quiet = false } = options;
   const { stderr, environment, signal, tell } = surroundings;
-  const display = await openProgressDisplay(stderr, { quiet });
+  const display = await openProgressDisplay(stderr, { quiet: quiet || tell !== undefined });
   const messages = tell && openProgressMessages(tell);
   try {
     const result = await command.run({
@@ -127,10 +129,10 @@ async function runVerb(command: AnyCommand, verb: Command, surroundings: Surroun
       },
       note: (text) => {
         display.finish();
-        if (!quiet) stderr.write(`${text}\n`);
+        if (!quiet) stderr.write(`${printableLines(text)}\n`);
       },
     });
-    const text = json ? JSON.stringify(result.document, null, 2) : result.rendered();
+    const text = json ? printableJson(result.document, 2) : printableLines(result.rendered());
     return { text: ensureLineEnd(text), exitCode: result.exitCode, afterwards: result.afterwards };
   } finally {
     display.finish();

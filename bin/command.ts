@@ -32,14 +32,14 @@ export interface CommandContext<Options> {
  *     configure   declares operands, options and examples with commander
  *     run         does the work by one call into `src` or `indexer`, and returns the document that `--json` prints
  *     render      the same result for people; without it they get the JSON
- *     exitCode    of a result that is no success, though nothing was thrown: damage found by 'check'
+ *     exitCode    of a result that is no success, though nothing was thrown: damage found by 'check', a prune held back
  *     afterwards  goes on once the result is printed, until the signal is raised; being stopped is then no failure
  */
 export interface CommandDefinition<Options, Result> {
   readonly configure?: (verb: Command) => void;
   readonly run: (context: CommandContext<Options>) => Promise<Result>;
   readonly render?: (result: Result) => string;
-  readonly exitCode?: (result: Result) => 0 | 1;
+  readonly exitCode?: (result: Result) => 0 | 1 | 2;
   readonly afterwards?: (result: Result, context: CommandContext<Options>) => Promise<void>;
 }
 

@@ -23,6 +23,29 @@ export async function writeFileAtomic(path: string, data: string | Uint8Array | 
 }
 
 /**
+ * The same for content that comes bit by bit.
+ * @throws also what `parts` throws; there is then no file
+ */
+export async function writeStreamAtomic(path: string, parts: AsyncIterable<Uint8Array>): Promise<void> {
+  const beside = `${path}.${process.pid}.tmp`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    const descriptor = openSync(beside, 'w');
+    try {
+      for await (const part of parts) writeFully(descriptor, part);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+    renameSync(beside, path);
+    flushFolder(dirname(path));
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw explainFileError(error, path);
+  }
+}
+
+/**
  * Makes a folder that is there as a whole or not at all; one of that name that exists is replaced.
  * @param fill writes the files into the folder it is given
  */
@@ -63,13 +86,16 @@ function writeAndFlush(path: string, parts: Iterable<string | Uint8Array>): void
   const descriptor = openSync(path, 'w');
   try {
     for (const part of parts) {
-      const bytes = typeof part === 'string' ? Buffer.from(part) : part;
-      for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done);
+      writeFully(descriptor, typeof part === 'string' ? Buffer.from(part) : part);
     }
     fsyncSync(descriptor);
   } finally {
     closeSync(descriptor);
   }
+}
+
+function writeFully(descriptor: number, bytes: Uint8Array): void {
+  for (let done = 0; done < bytes.length;) done += writeSync(descriptor, bytes, done);
 }
 
 /** A rename is only on the disk once its folder is; some systems cannot flush a folder, and need not. */

@@ -4,7 +4,7 @@ import { boxFromTuple, type Box } from '../src/box.js';
 import { BadInputError } from '../src/errors.js';
 import { throwIfCancelled } from '../src/progress.js';
 import { readJsonLines } from './import/formats/jsonl.js';
-import { placePhoto } from './import/photo-place.js';
+import { openPhotoFolder, type PhotoFolder } from './import/find-photo.js';
 
 /** A garment of a photo, marked by hand. */
 export interface MarkedGarment {
@@ -58,19 +58,27 @@ const REMEDY =
 export async function readBoxedPhotos(path: string, signal?: AbortSignal): Promise<BoxedPhoto[]> {
   const file = resolve(path);
   const photos: BoxedPhoto[] = [];
+  const folder = openPhotoFolder(dirname(file));
   for await (const row of readJsonLines(file)) {
     throwIfCancelled(signal);
     if (row.kind === 'refused') throw new BadInputError({ ...row, remedy: REMEDY });
     if (row.kind !== 'row') continue;
     const boxes = row.fields.get('boxes');
     if (boxes === undefined || (Array.isArray(boxes) && boxes.length === 0)) continue;
-    photos.push(parseRow(Object.fromEntries(row.fields), { file, line: row.line }));
+    photos.push(parseRow(Object.fromEntries(row.fields), { file, line: row.line, folder }));
   }
   if (photos.length === 0) throw new BadInputError({ file, reason: 'no photo of this file has a box', remedy: REMEDY });
   return photos;
 }
 
-function parseRow(fields: unknown, { file, line }: { readonly file: string; readonly line: number }): BoxedPhoto {
+interface RowPlace {
+  readonly file: string;
+  readonly line: number;
+  /** The folder that its photo is read from. */
+  readonly folder: PhotoFolder;
+}
+
+function parseRow(fields: unknown, { file, line, folder }: RowPlace): BoxedPhoto {
   const parsed = boxedRow.safeParse(fields);
   if (!parsed.success) {
     const [{ path, message }] = parsed.error.issues;
@@ -84,7 +92,7 @@ function parseRow(fields: unknown, { file, line }: { readonly file: string; read
     });
   }
   const { id, image, width, height, kind, boxes } = parsed.data;
-  const place = placePhoto(image, dirname(file));
+  const place = folder.find(image);
   return {
     id: String(id ?? image),
     file: place.kind === 'file' ? place.file : undefined,

@@ -42,7 +42,7 @@ export async function build({ workspace, ...work }: BuildOptions): Promise<Build
       ? null
       : await importCatalog({
           ...{ workspace: paths, sources: [resolve(dirname(paths.root), source)], columns, mainProduct },
-          ...{ photoSize: recipe.encoder.photoSize, ...work },
+          ...{ lists: recipe.import.lists, photoSize: recipe.encoder.photoSize, ...work },
         });
   const train = await trainModel({ workspace: paths, ...work });
   const index = await indexCatalog({ workspace: paths, ...work });

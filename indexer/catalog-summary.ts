@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { requireReadableCatalog } from '../src/catalog/schema.js';
 import { openDatabase, type Database } from '../src/storage/database.js';
 import { workspacePaths, type WorkspacePaths } from '../src/storage/workspace.js';
+import { countUnindexed } from './unindexed.js';
 
 /** Fields that shoppers filter by or read, and how many products do not say them. */
 const FIELDS = ['category', 'brand', 'color', 'gender', 'season', 'usage', 'price', 'description'] as const;
@@ -18,6 +19,8 @@ export interface CatalogSummary {
     readonly missing: number;
     /** There, but no picture. */
     readonly broken: number;
+    /** Outside of the folder of photos, or at an address that is not asked. */
+    readonly refused: number;
     /** Products that have no photo to show. */
     readonly productsWithout: number;
   };
@@ -26,6 +29,8 @@ export interface CatalogSummary {
     /** Products that do not say it. */
     readonly missing: number;
   }[];
+  /** Products that are new or changed since the catalog was indexed: words find them, likeness does not yet. */
+  readonly unindexed: number;
   /** Bytes, by what they are for. */
   readonly disk: {
     readonly catalog: number;
@@ -46,13 +51,13 @@ export function summarizeCatalog(workspace: string): CatalogSummary {
   const database = openDatabase(paths.database, { readOnly: true });
   try {
     requireReadableCatalog(database, paths.database);
-    return { ...countsOf(database), disk: diskOf(paths) };
+    return { ...countsOf(database), unindexed: countUnindexed(workspace), disk: diskOf(paths) };
   } finally {
     database.close();
   }
 }
 
-function countsOf(database: Database): Omit<CatalogSummary, 'disk'> {
+function countsOf(database: Database): Omit<CatalogSummary, 'disk' | 'unindexed'> {
   const absent = FIELDS.map((name) => `count(*) - count(nullif(document ->> '$.${name}', '')) AS ${name}`);
   const products = database
     .prepare<Record<SummaryField | 'products', number>>(
@@ -63,6 +68,7 @@ function countsOf(database: Database): Omit<CatalogSummary, 'disk'> {
     .prepare<CatalogSummary['photos']>(
       `SELECT count(*) AS named, count(*) FILTER (WHERE status = 'missing') AS missing,
          count(*) FILTER (WHERE status = 'broken') AS broken,
+         count(*) FILTER (WHERE status = 'refused') AS refused,
          ? - count(DISTINCT row) FILTER (WHERE status = 'stored') AS productsWithout
        FROM photos`,
     )

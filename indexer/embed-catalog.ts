@@ -8,6 +8,7 @@ import type { Embeddings } from '../src/indexes/embedding-files.js';
 import type { WorkOptions } from '../src/progress.js';
 import { findModel, type ModelPlace } from '../src/storage/model-folder.js';
 import { readManifest, workspacePaths, type WorkspacePaths } from '../src/storage/workspace.js';
+import { knownShare } from '../src/text/known-share.js';
 import { productText } from '../src/text/product-text.js';
 import { createMatrix } from '../src/vector/matrix.js';
 import { writeFileAtomic, writeManifest } from './atomic-file.js';
@@ -126,12 +127,17 @@ async function embedCatalog(
   options: Omit<IndexCatalogOptions, 'workspace'>,
 ): Promise<MadeEmbeddings> {
   const used = { model: model.id, shipped: model.fingerprint !== undefined };
-  const { photoSize, embeddingSize } = readModel(model.folder).model.shape;
+  const { model: network, vocabulary } = readModel(model.folder);
+  const { photoSize, embeddingSize } = network.shape;
   const wanted = wantedVectors(paths, photoSize);
+  const knownWords = knownShare(
+    wanted.texts.map(({ text }) => text),
+    vocabulary,
+  );
   const id = embeddingsId(model, wanted);
   const { position } = wanted;
   if (existsSync(join(paths.embedding(id), 'embeddings.json'))) {
-    await renewPosition(paths.embedding(id), position);
+    await renew(paths.embedding(id), { position, knownWords });
     const reused = wanted.photos.length + wanted.texts.length;
     return { summary: { ...used, embedded: 0, reused, photosPerSecond: 0 }, id, position };
   }
@@ -147,9 +153,9 @@ async function embedCatalog(
       images.set(await run.embedPhotos(part, known.images), start * embeddingSize);
       const done = { ...wanted, photos: wanted.photos.slice(0, start + partSize) };
       const isLast = start + partSize >= wanted.photos.length;
-      if (!isLast) await write(partial, done, assemble(model, done, { images, texts, embeddingSize }));
+      if (!isLast) await write(partial, done, assemble(model, done, { images, texts, embeddingSize, knownWords }));
     }
-    await write(paths.embedding(id), wanted, assemble(model, wanted, { images, texts, embeddingSize }));
+    await write(paths.embedding(id), wanted, assemble(model, wanted, { images, texts, embeddingSize, knownWords }));
     rmSync(partial, { recursive: true, force: true });
     return { summary: { ...used, ...run.counts() }, id, position };
   } finally {
@@ -202,13 +208,14 @@ function embeddingsId({ id, fingerprint = '' }: ModelPlace, { photos, texts }: W
 function assemble(
   { id, fingerprint }: ModelPlace,
   { position, photos, texts }: Wanted,
-  vectors: { images: Float32Array; texts: Float32Array; embeddingSize: number },
+  vectors: { images: Float32Array; texts: Float32Array; embeddingSize: number; knownWords: number },
 ): Embeddings {
-  const { embeddingSize } = vectors;
+  const { embeddingSize, knownWords } = vectors;
   return {
     model: id,
     fingerprint,
     position,
+    knownWords,
     images: createMatrix(photos.length, embeddingSize, vectors.images.subarray(0, photos.length * embeddingSize)),
     texts: createMatrix(texts.length, embeddingSize, vectors.texts),
     photos: Uint32Array.from(photos, ({ photo }) => photo),
@@ -225,10 +232,11 @@ function write(folder: string, { photos, texts }: Wanted, embeddings: Embeddings
 }
 
 /** Embeddings of the same content, made before: they now know of all changes that led to it again. */
-async function renewPosition(folder: string, position: number): Promise<void> {
+async function renew(folder: string, known: Required<Pick<Embeddings, 'position' | 'knownWords'>>): Promise<void> {
   const file = join(folder, 'embeddings.json');
-  const about = JSON.parse(readFileSync(file, 'utf8')) as { position?: number };
-  if (about.position !== position) await writeFileAtomic(file, JSON.stringify({ ...about, position }, null, 2));
+  const about = JSON.parse(readFileSync(file, 'utf8')) as Partial<Embeddings>;
+  if (about.position === known.position && about.knownWords === known.knownWords) return;
+  await writeFileAtomic(file, JSON.stringify({ ...about, ...known }, null, 2));
 }
 
 interface Switch {

@@ -3,8 +3,18 @@ export * from './check-workspace.js';
 export * from './workspace-status.js';
 export { runDemo } from './demo/run-demo.js';
 export type { DemoOptions, DemoSteps, DemoSummary } from './demo/run-demo.js';
-export { FORMAT_NAMES, importCatalog } from './import/index.js';
-export type { FormatName, ImportOptions, ImportSummary } from './import/index.js';
+export { FORMAT_NAMES, importCatalog, previewImport } from './import/index.js';
+export type {
+  FormatName,
+  ImportColumns,
+  ImportOptions,
+  ImportPreview,
+  ImportSummary,
+  ImportWarning,
+  NotRemoved,
+  PreviewOptions,
+} from './import/index.js';
+export { photoNamed } from './import/find-photo.js';
 export { trainModel } from './train/index.js';
 export type { TrainOptions, TrainSummary } from './train/index.js';
 export { trainDetection } from './train/detection/index.js';
@@ -45,3 +55,7 @@ export type {
   ProductProblem,
   RemovalOutcome,
 } from './live-changes.js';
+export { describeUpload, keepNewestUploads, openUpload, removeUpload } from './uploads.js';
+export type { Upload, UploadWriter } from './uploads.js';
+export { lastImportProblems } from './import-problems.js';
+export type { ImportProblem, LastImportProblems } from './import-problems.js';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { importedPhotoSize } from '../src/catalog/reader.js';
 import { migrateCatalog } from '../src/catalog/schema.js';
+import { indexedTexts } from '../src/indexes/indexed-texts.js';
 import { openPhotoStore } from '../src/image/photo-store.js';
 import type { Product } from '../src/product.js';
 import { throwIfCancelled } from '../src/progress.js';
@@ -9,13 +10,15 @@ import { workspacePaths, type WorkspacePaths } from '../src/storage/workspace.js
 import { productText } from '../src/text/product-text.js';
 import { createCatalogWriter, type CatalogWriter, type PreparedProduct } from './import/catalog-writer.js';
 import { createPhotoFetcher } from './import/fetch-photos.js';
+import { readKnownLists } from './import/known-lists.js';
 import { openLiveVectors, type LiveVector } from './import/live-vectors.js';
-import { preparePhoto, type PreparedPhoto } from './import/photos.js';
+import { openPhotoFolder, type PhotoFolder } from './import/find-photo.js';
+import { createReadingLimits, photoProblem, preparePhoto, type PreparedPhoto } from './import/photos.js';
 import { countRecords, openPixelWriter } from './import/pixel-writer.js';
 import { hashProduct } from './import/product-row.js';
+import { uploadedPhotoFile } from './import/uploaded-photos.js';
 import { LiveEmbedder, type ToEmbed } from './live/embedder.js';
 import { readProduct, type ProductInput, type ProductOutcome } from './live/product-input.js';
-import { uploadedPhotoFile } from './live/uploaded-photos.js';
 import { withCatalogLock } from './lock.js';
 import { loadRecipe } from './recipe.js';
 
@@ -40,7 +43,8 @@ export interface CatalogWriterOptions {
 export interface LiveCatalogWriter {
   /**
    * Adds or replaces products, with their vectors by the model that the catalog is searched by. Some dozen are written in
-   * one transaction; when this throws, those before are in. Of two with one id the later one counts.
+   * one transaction; when this throws, those before are in. Of two with one id the later one counts. What is not published
+   * is removed.
    * @returns one outcome for each, in their order
    * @throws LockedError when another writer does not end in time; CancelledError
    */
@@ -65,7 +69,7 @@ export async function openCatalogWriter(
   const paths = typeof workspace === 'string' ? workspacePaths(workspace) : workspace;
   const work = (): Promise<Database> => {
     const database = openDatabase(paths.database, { readOnly: false });
-    migrateCatalog(database, paths.database);
+    migrateCatalog(database, paths.database, { indexedTexts });
     return Promise.resolve(database);
   };
   const database = await withCatalogLock(paths, 'serve', work, options);
@@ -85,6 +89,8 @@ class WorkspaceWriter implements LiveCatalogWriter {
   private size: number;
   private readonly options: CatalogWriterOptions;
   private readonly embedder: LiveEmbedder;
+  private readonly folder: PhotoFolder;
+  private readonly limits = createReadingLimits();
   private readonly fetchPhoto: ((url: string) => Promise<string>) | undefined;
   private last: Promise<unknown> = Promise.resolve();
 
@@ -97,9 +103,11 @@ class WorkspaceWriter implements LiveCatalogWriter {
     this.size = size;
     this.writer = createCatalogWriter(database, size);
     this.embedder = new LiveEmbedder(paths);
-    const { fetchPhotos, allowHosts } = options;
+    const { fetchPhotos, allowHosts, photosFolder } = options;
+    this.folder = openPhotoFolder(photosFolder ?? paths.uploadedPhotos);
+    // Other products wait for this one to be written: its photos wait for nobody.
     this.fetchPhoto =
-      fetchPhotos === true ? createPhotoFetcher({ folder: paths.fetchedPhotos, allowHosts }) : undefined;
+      fetchPhotos === true ? createPhotoFetcher({ folder: paths.fetchedPhotos, allowHosts, mostPauses: 0 }) : undefined;
   }
 
   upsert(
@@ -121,10 +129,16 @@ class WorkspaceWriter implements LiveCatalogWriter {
     { signal }: { readonly signal?: AbortSignal | undefined } = {},
   ): Promise<RemovalOutcome[]> {
     return this.inTurn(async () => {
-      const work = (): Promise<string[]> => Promise.resolve(this.writer.remove(ids));
-      const removed = new Set(await withCatalogLock(this.paths, 'serve', work, { ...this.options, signal }));
+      const removed = new Set(await this.removeNow(ids, signal));
       return ids.map((id) => ({ id, status: removed.has(id) ? 'removed' : 'unknown' }));
     });
+  }
+
+  /** @returns the ids of those that were there */
+  private async removeNow(ids: readonly string[], signal: AbortSignal | undefined): Promise<readonly string[]> {
+    if (ids.length === 0) return [];
+    const work = (): Promise<string[]> => Promise.resolve(this.writer.remove(ids));
+    return withCatalogLock(this.paths, 'serve', work, { ...this.options, signal });
   }
 
   async close(): Promise<void> {
@@ -143,16 +157,26 @@ class WorkspaceWriter implements LiveCatalogWriter {
   private async upsertSome(inputs: readonly ProductInput[], signal?: AbortSignal): Promise<ProductOutcome[]> {
     const outcomes: ProductOutcome[] = [];
     const accepted = new Map<string, Accepted>();
+    const hidden = new Set<string>();
+    const lists = readKnownLists(this.database);
     for (const [at, input] of inputs.entries()) {
-      const row = await readProduct(this.paths, input);
+      const row = await readProduct(this.paths, input, { lists });
       if ('problem' in row) {
         outcomes[at] = { id: row.id, status: 'refused', problem: row.problem };
         continue;
       }
+      if ('hidden' in row) {
+        accepted.delete(row.hidden);
+        hidden.add(row.hidden);
+        outcomes[at] = { id: row.hidden, status: 'notPublished' };
+        continue;
+      }
+      hidden.delete(row.product.id);
       // An earlier one of the same id is written over before anybody has seen it.
       accepted.set(row.product.id, { at, product: row.product });
       outcomes[at] = { id: row.product.id, status: 'unchanged' };
     }
+    await this.removeNow([...hidden], signal);
     const chosen = [...accepted.values()];
     const written = await this.write(
       chosen.map(({ product }) => product),
@@ -195,7 +219,7 @@ class WorkspaceWriter implements LiveCatalogWriter {
     const placed = known?.photos.filter(({ source, file }) => file !== '' && !/^https?:/iu.test(source)) ?? [];
     const files = new Map(placed.map(({ source, file }) => [source, file]));
     const preparation = {
-      ...{ folder: this.options.photosFolder ?? this.paths.uploadedPhotos, size: this.size },
+      ...{ folder: this.folder, size: this.size, limits: this.limits },
       ...{ keepsMainProducts: true, fetchPhoto: this.fetchPhoto },
       knownContent: (hash: string) => this.writer.knownContent(hash),
       fileOf: (source: string) => uploadedPhotoFile(this.paths, source) ?? files.get(source),
@@ -281,6 +305,5 @@ function outcomeOf(prepared: PreparedProduct): ProductOutcome {
   const status = known === undefined ? 'added' : hasNews(prepared) ? 'changed' : 'unchanged';
   const bad = photos.find((photo) => photo.status !== 'stored');
   if (bad === undefined) return { id: product.id, status };
-  const reason = `photo '${bad.source}' is ${bad.status}: ${bad.problem ?? ''}`;
-  return { id: product.id, status, problem: { field: 'images', reason, remedy: bad.remedy } };
+  return { id: product.id, status, problem: { field: 'images', ...photoProblem(bad) } };
 }

@@ -1,10 +1,12 @@
 // Compiles the TypeScript and bundles what Node cannot load as it is published. `npm ci` runs it by 'prepare'.
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { build as buildPage } from 'vite';
+import { shipEngine } from './ship-engine.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const require = createRequire(import.meta.url);
@@ -25,6 +27,8 @@ await build({
 
 // The page: static files in a folder of their own, so that nothing else is ever served. Vite empties it first.
 await buildPage({ configFile: join(root, 'server/page/vite.config.mjs') });
+
+shipEngine(join(root, 'dist'), readFileSync(join(root, 'scripts/engine/onnxruntime-licence.txt'), 'utf8'));
 
 function compile(project) {
   const compiler = [require.resolve('typescript/bin/tsc'), '--project', join(root, project)];

@@ -4,9 +4,11 @@ import type { Logger } from 'pino';
 import type { Answering } from './answering/answering.js';
 import type { Writing } from './answering/writing.js';
 import { RECEIVING, Receiving, type ReceivingLimits } from './bodies/receiving.js';
-import { docsPage } from './docs-page.js';
+import { docsPage } from './docs/docs-page.js';
+import { shopHeads } from './heads/shop-heads.js';
 import { createMetrics } from './metrics.js';
 import { accessLog } from './middleware/access-log.js';
+import { compressed } from './middleware/compressed.js';
 import { errors, nothingHere } from './middleware/errors.js';
 import { keyCheck, type KeyOptions } from './middleware/keys.js';
 import { rateLimits, type RateOptions } from './middleware/limits.js';
@@ -47,6 +49,8 @@ export interface AppOptions {
   readonly receiving?: ReceivingLimits;
   /** Folder of the built page; without it there is none. */
   readonly page?: string | undefined;
+  /** Where shoppers reach the page: 'https://shop.example'. By default what their browser has asked for. */
+  readonly publicUrl?: string | undefined;
 }
 
 /** The service as an Express app, without a port. */
@@ -62,16 +66,19 @@ export function createApp(service: Service, options: AppOptions): Express {
   app.set('trust proxy', options.trustProxy ?? 0);
   app.disable('x-powered-by').disable('etag').set('query parser', false);
   app.enable('case sensitive routing').enable('strict routing');
-  app.use(requestId, accessLog(logger), metrics.count, securityHeaders());
+  app.use(requestId, accessLog(logger), metrics.count, securityHeaders(), compressed());
   if (options.cors !== undefined && options.cors.length > 0) app.use(crossOrigin(options.cors));
   app.use(operatorRoutes({ answering, metrics, keys }));
-  app.use('/v1', rateLimits(keys, options.rate));
+  const limits = rateLimits(keys, options.rate);
+  app.use('/v1', limits);
   app.use(mountRoutes(routes, keys));
   app.use('/v1', nothingHere);
   const document = openApiDocument(routes, { version });
   app.get('/openapi.json', (_request, response) => void response.json(document));
-  app.get('/docs', docsPage(document));
-  if (options.page !== undefined) app.use(pageFiles(options.page));
+  const needsKeys = options.keys.readKeys.length + options.keys.writeKeys.length > 0;
+  app.get('/docs', docsPage({ document, routes, needsKeys, publicUrl: options.publicUrl }));
+  const heads = shopHeads({ answering, keys, publicUrl: options.publicUrl });
+  if (options.page !== undefined) app.use(pageFiles(options.page, { heads, limits }));
   app.use(nothingHere, errors(logger));
   return app;
 }

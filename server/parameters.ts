@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BadInputError } from '../src/index.js';
 
 /** Parameters that may be repeated in an address; other lists are written with commas. */
-export const REPEATED: ReadonlySet<string> = new Set(['filter', 'facet', 'alternative']);
+export const REPEATED: ReadonlySet<string> = new Set(['filter', 'facet', 'alternative', 'literal']);
 
 /**
  * Reads the parameters of an address by the schema that documents them: '24' is a number where a number is expected,
@@ -54,6 +54,7 @@ function readParameter(name: string, field: z.ZodType, written: readonly string[
   if (written.length > 1) {
     throw new BadInputError({ field: name, reason: 'it is given more than once', remedy: 'give it once' });
   }
+  if (inner instanceof z.ZodBoolean) return booleanIn(written[0]);
   if (!isList) return inner instanceof z.ZodNumber ? numberIn(written[0]) : written[0];
   const parts = written[0].split(',');
   return inner instanceof z.ZodTuple ? parts.map(numberIn) : parts;
@@ -62,6 +63,11 @@ function readParameter(name: string, field: z.ZodType, written: readonly string[
 /** A number as people write them; anything else stays text, and the schema complains. */
 function numberIn(text: string): unknown {
   return /^-?\d{1,15}(\.\d{1,15})?$/.test(text) ? Number(text) : text;
+}
+
+/** 'true' or 'false'; anything else stays text, and the schema complains. */
+function booleanIn(text: string): unknown {
+  return text === 'true' || text === 'false' ? text === 'true' : text;
 }
 
 function unwrapped(schema: z.ZodType): z.ZodType {

@@ -1,4 +1,4 @@
-import { VitrineError, type ErrorCode } from '../src/index.js';
+import { VitrineError, printableLines, type ErrorCode } from '../src/index.js';
 import type { Problem } from './requests/problem.js';
 
 /** What only a service can get wrong, or be asked wrongly; all else is in the table of `src/errors.ts`. */
@@ -30,6 +30,7 @@ const TITLES: Readonly<Record<ErrorCode, string>> = {
   'disk-full': 'The disk is full',
   'read-only': 'The catalog cannot be written',
   'engine-unavailable': 'No engine can do this here',
+  'not-installed': 'Vitrine is not completely installed here',
   cancelled: 'Cancelled',
 };
 
@@ -86,10 +87,10 @@ export function problemOf(error: unknown, requestId: string): Problem {
     type: `/docs#problem-${code}`,
     title,
     status,
-    detail: reason,
+    detail: printableLines(reason),
     code,
     ...(field === undefined ? {} : { field }),
-    ...(remedy === undefined ? {} : { remedy }),
+    ...(remedy === undefined ? {} : { remedy: printableLines(remedy) }),
     requestId,
   };
 }

@@ -14,7 +14,12 @@ export interface BodyReader<Body> {
 /** What a route hands back when all is well. */
 export type AnswerKind =
   /** A value, or the finished text of one. */
-  | { readonly kind: 'json'; readonly schema: z.ZodType; readonly description: string; readonly status?: 200 | 202 }
+  | {
+      readonly kind: 'json';
+      readonly schema: z.ZodType;
+      readonly description: string;
+      readonly status?: 200 | 201 | 202;
+    }
   /** The handler writes it by itself. */
   | {
       readonly kind: 'stream';
@@ -49,6 +54,8 @@ export interface RouteDefinition<Path extends z.ZodObject, Parameters extends z.
   readonly path?: Path;
   readonly parameters?: Parameters;
   readonly body?: BodyReader<Body>;
+  /** Parameters that the documentation's command shows; by default those that are needed. */
+  readonly example?: Readonly<Record<string, string | readonly string[]>>;
   readonly answer: AnswerKind;
   readonly handle: (call: Call<z.output<Path>, z.output<Parameters>, Body>) => unknown;
 }

@@ -13,6 +13,8 @@ import type { Settings } from './settings.js';
 /** Requests a minute of one key or address beyond this machine, unless somebody says otherwise. */
 const RATE_BEYOND = 1200;
 
+const MEGABYTE = 1024 * 1024;
+
 export interface ServeOptions {
   readonly workspace: string;
   readonly settings: Settings;
@@ -34,6 +36,7 @@ export async function serve({ workspace, settings, version, script, log }: Serve
   const answering = startAnswering({ workspace, threads, photoThreads, recallSample, onOpen });
   const backstage = openBackstage({
     ...{ workspace, script, folders: settings.jobFolders, atStop: settings.jobsAtStop },
+    uploadBytes: settings.uploadLimit * MEGABYTE,
     onError: (error) => {
       logger.error({ err: error }, 'a job could not be written down');
     },
@@ -65,13 +68,13 @@ function photoSources({ photos, fetchPhotos, allowHosts }: Settings): Omit<Writi
 }
 
 function appOptions(
-  { host, readKeys, writeKeys, cors, rateLimit, trustProxy }: Settings,
+  { host, readKeys, writeKeys, cors, rateLimit, trustProxy, publicUrl }: Settings,
   { version, logger }: { readonly version: string; readonly logger: Logger },
 ): Parameters<typeof createApp>[1] {
   const isAlone = isThisMachine(host) && trustProxy === 0;
   const perMinute = rateLimit ?? (isAlone ? 0 : RATE_BEYOND);
   return {
-    ...{ version, logger, cors, trustProxy, page: builtPage(), keys: { readKeys, writeKeys } },
+    ...{ version, logger, cors, trustProxy, publicUrl, page: builtPage(), keys: { readKeys, writeKeys } },
     rate: { perMinute, countsThisMachine: rateLimit !== undefined },
   };
 }

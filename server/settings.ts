@@ -34,6 +34,10 @@ export const SettingsFile = z.strictObject({
       error: 'it is a number of proxies, or the addresses of proxies',
     })
     .default(0),
+  publicUrl: z
+    .url({ protocol: /^https?$/, error: 'it is a web address, such as https://shop.example' })
+    .transform((url) => new URL(url).origin)
+    .optional(),
   threads: z.int().min(1).max(256).optional(),
   photoThreads: z.int().min(1).max(64).default(1),
   recallSample: z.int().min(0).max(1_000_000).default(100),
@@ -41,6 +45,7 @@ export const SettingsFile = z.strictObject({
   fetchPhotos: z.boolean().default(false),
   allowHosts: z.array(z.string().min(1)).default([]),
   jobFolders: z.array(z.string().min(1)).default([]),
+  uploadLimit: z.int().min(1).max(1_000_000).default(1024),
   jobsAtStop: z.enum(['cancel', 'wait']).default('cancel'),
   logLevel: z.enum(LOG_LEVELS).default('info'),
 });
@@ -60,6 +65,7 @@ const ENVIRONMENT: Readonly<
   cors: ['VITRINE_CORS', 'list'],
   rateLimit: ['VITRINE_RATE_LIMIT', 'number'],
   trustProxy: ['VITRINE_TRUST_PROXY', 'proxies'],
+  publicUrl: ['VITRINE_PUBLIC_URL', 'text'],
   threads: ['VITRINE_THREADS', 'number'],
   photoThreads: ['VITRINE_PHOTO_THREADS', 'number'],
   recallSample: ['VITRINE_RECALL_SAMPLE', 'number'],
@@ -67,6 +73,7 @@ const ENVIRONMENT: Readonly<
   fetchPhotos: ['VITRINE_FETCH_PHOTOS', 'switch'],
   allowHosts: ['VITRINE_ALLOW_HOSTS', 'list'],
   jobFolders: ['VITRINE_JOB_FOLDERS', 'list'],
+  uploadLimit: ['VITRINE_UPLOAD_LIMIT', 'number'],
   jobsAtStop: ['VITRINE_JOBS_AT_STOP', 'text'],
   logLevel: ['VITRINE_LOG_LEVEL', 'text'],
 };

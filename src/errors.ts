@@ -1,3 +1,5 @@
+import { printable, printableLines } from './printable.js';
+
 /** One table: every error code, the HTTP status it maps to and the exit code of the command line. */
 const ERROR_TABLE = {
   usage: { status: 400, exitCode: 2 },
@@ -12,6 +14,7 @@ const ERROR_TABLE = {
   'disk-full': { status: 507, exitCode: 1 },
   'read-only': { status: 500, exitCode: 1 },
   'engine-unavailable': { status: 501, exitCode: 1 },
+  'not-installed': { status: 500, exitCode: 1 },
   cancelled: { status: 499, exitCode: 130 },
 } as const satisfies Record<string, { status: number; exitCode: number }>;
 
@@ -32,7 +35,10 @@ export interface ErrorDetails extends ErrorPlace {
   readonly cause?: unknown;
 }
 
-/** The base of every error that Vitrine throws on purpose: where, what, remedy. */
+/**
+ * The base of every error that Vitrine throws on purpose: where, what, remedy. Its texts are fit to be printed, whatever
+ * the names in them are; only `place` has them as they are.
+ */
 export class VitrineError extends Error {
   readonly reason: string;
   readonly remedy: string | undefined;
@@ -44,8 +50,8 @@ export class VitrineError extends Error {
   ) {
     super(messageOf(reason, remedy, place), cause === undefined ? undefined : { cause });
     this.name = new.target.name;
-    this.reason = reason;
-    this.remedy = remedy;
+    this.reason = printableLines(reason);
+    this.remedy = remedy === undefined ? undefined : printableLines(remedy);
     this.place = place;
   }
 
@@ -65,7 +71,7 @@ function messageOf(reason: string, remedy: string | undefined, place: ErrorPlace
     place.field === undefined ? undefined : `field '${place.field}'`,
   ].filter((part) => part !== undefined);
   const prefix = where.length > 0 ? `${where.join(', ')}: ` : '';
-  return prefix + reason + (remedy === undefined ? '' : ` (${remedy})`);
+  return printable(prefix) + printableLines(reason + (remedy === undefined ? '' : ` (${remedy})`));
 }
 
 /** A command line, option or argument that makes no sense. */
@@ -138,6 +144,13 @@ export class EngineUnavailableError extends VitrineError {
   }
 }
 
+/** A native package whose binary is missing, or was compiled for another Node. */
+export class NotInstalledError extends VitrineError {
+  constructor(details: ErrorDetails) {
+    super('not-installed', details);
+  }
+}
+
 /** The caller's signal asked to stop. */
 export class CancelledError extends VitrineError {
   constructor(details: ErrorDetails = { reason: 'cancelled' }) {
@@ -183,4 +196,29 @@ export function explainFileError(error: unknown, file: string): unknown {
   return known === undefined
     ? error
     : new VitrineError(known.code, { file, reason: known.reason, remedy: known.remedy, cause: error });
+}
+
+/** The packages that are compiled while Vitrine is installed. */
+const COMPILED_PACKAGES = 'better-sqlite3 hnswlib-node';
+
+/**
+ * Turns the error of a native package that cannot be loaded into one that says what to run.
+ * @param name of the package
+ * @returns NotInstalledError, or the error itself when it is about something else
+ */
+export function explainNativeError(error: unknown, name: string): unknown {
+  if (!(error instanceof Error)) return error;
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  const rebuild = `run 'npm rebuild ${COMPILED_PACKAGES}'`;
+  if (/NODE_MODULE_VERSION|different Node\.js version/.test(message)) {
+    const reason = `${name} was compiled for another version of Node`;
+    return new NotInstalledError({ reason, remedy: rebuild, cause: error });
+  }
+  const isMissing = message.startsWith('Could not locate the bindings file') || code === 'MODULE_NOT_FOUND';
+  if (!isMissing && code !== 'ERR_DLOPEN_FAILED') return error;
+  return new NotInstalledError({
+    reason: `${name} was not compiled when Vitrine was installed`,
+    remedy: `${rebuild}; npm 12 and later need 'npm install-scripts approve ${COMPILED_PACKAGES}' before`,
+    cause: error,
+  });
 }

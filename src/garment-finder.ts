@@ -5,7 +5,7 @@ import { trainedRecipes } from './detection/format.js';
 import { openDetector } from './detection/open-detector.js';
 import { LOOK_SIZE } from './detection/ranked-photo.js';
 import { openEncoder, type DualEncoder } from './encoder/open-encoder.js';
-import type { Engine } from './engine/engine.js';
+import type { Engine, EngineReport } from './engine/engine.js';
 import { selectEngine, type EngineName } from './engine/select.js';
 import { NotReadyError, UsageError } from './errors.js';
 import { decodePhoto, type DecodedPhoto } from './image/decode.js';
@@ -141,7 +141,7 @@ class LazyFinder implements GarmentFinder {
       ...decoded.original,
       boxes: shown.boxes,
       ...{ model: model.place.id, recipe: detector.recipe, engine: engine.report.name },
-      warnings: [...model.warnings, ...warnings, ...shown.warnings],
+      warnings: [...adviceOf(engine.report), ...model.warnings, ...warnings, ...shown.warnings],
       milliseconds: Math.round((performance.now() - began) * 1000) / 1000,
     };
   }
@@ -181,6 +181,10 @@ class LazyFinder implements GarmentFinder {
     }
     return { boxes, warnings: missing === undefined ? [] : [`No products are shown: ${missing.message}.`] };
   }
+}
+
+function adviceOf({ advice }: EngineReport): string[] {
+  return advice === undefined ? [] : [advice];
 }
 
 /** A box scaled, cut to the photo and rounded to a tenth of a pixel. */

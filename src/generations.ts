@@ -1,6 +1,7 @@
 import { VitrineError } from './errors.js';
 import { createGarmentFinder, type GarmentFinder } from './garment-finder.js';
 import type { EngineName } from './engine/select.js';
+import { operatorWarning, type SearchWarning } from './search/warnings.js';
 import { LazyEncoder, openVectors, openVectorsBeside, type OpenVectors } from './open-vectors.js';
 import { ManifestWatch, type Manifest, type WorkspacePaths } from './storage/workspace.js';
 
@@ -60,11 +61,13 @@ export class Generations {
     return this.changes;
   }
 
-  /** Why what the manifest names is not in use, as whole sentences; none when it is. */
-  get warnings(): readonly string[] {
+  /** Why what the manifest names is not in use; none when it is. */
+  get warnings(): readonly SearchWarning[] {
     const failed =
-      this.failure === undefined ? [] : [`A newer index cannot be used, the one before answers: ${this.failure}`];
-    return this.isOutdated ? [...failed, OUTDATED] : failed;
+      this.failure === undefined
+        ? []
+        : [operatorWarning('index-unusable', `A newer index cannot be used, the one before answers: ${this.failure}`)];
+    return this.isOutdated ? [...failed, operatorWarning('model-outdated', OUTDATED)] : failed;
   }
 
   /** Answers by what is in use now, and keeps it open until the answer is there. */

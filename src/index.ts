@@ -1,5 +1,6 @@
 /** The library's public names. It answers: it writes no file, prints nothing and reads no environment. */
 export * from './errors.js';
+export { printable, printableJson, printableLines } from './printable.js';
 export type * from './box.js';
 export type * from './product.js';
 export { categoryLevels, categoryPrefix } from './product.js';
@@ -15,6 +16,7 @@ export type {
   CatalogProduct,
   CatalogSearchResult,
   CatalogStatus,
+  FacetsOptions,
   FacetsResult,
   OpenOptions,
   PhotoFile,
@@ -26,6 +28,8 @@ export { openDetection } from './open-detection.js';
 export type { OpenDetectionOptions } from './open-detection.js';
 export type { EngineReport } from './engine/engine.js';
 export { decodePhoto } from './image/decode.js';
+export { fileKind } from './image/file-kind.js';
+export type { FileKind, PhotoFormat } from './image/file-kind.js';
 export { encodeWebp } from './image/encode.js';
 export type { Hit } from './search/hits.js';
 export type { ListedProduct } from './search/stored-products.js';
@@ -37,4 +41,9 @@ export { SEARCH_MODES, SEARCH_SORTS } from './search/query.js';
 export type { Query, SearchMode, SearchOptions, SearchSort } from './search/query.js';
 export type { Completion, Suggestions } from './search/suggest.js';
 export type { SearchResult } from './search/search.js';
+export { IGNORED_REASONS, UNDERSTOOD_KINDS } from './search/understood.js';
+export type { IgnoredReason, IgnoredWords, Understood, UnderstoodKind } from './search/understood.js';
+export { SEARCH_WARNINGS } from './search/warnings.js';
+export type { SearchWarning, SearchWarningCode } from './search/warnings.js';
+export type { Explanation } from './search/explanation.js';
 export type { Correction } from './search/spelling.js';

@@ -30,8 +30,8 @@ export interface OpenOptions {
   readonly model?: string | undefined;
   /** Take this engine or fail, instead of the first that works. */
   readonly engine?: EngineName | undefined;
-  /** Factors on the weights of the rankings; those of the workspace's recipe by default. */
-  readonly search?: SearchRecipe | undefined;
+  /** Factors on the weights of the rankings, and what comes last; those of the workspace's recipe by default. */
+  readonly search?: (Pick<SearchRecipe, 'weights'> & Partial<SearchRecipe>) | undefined;
   /** One in so many answers of an approximate index can be compared by `sampleRecall`; none by default. */
   readonly recallSample?: number | undefined;
 }
@@ -59,7 +59,7 @@ export interface ProductPhoto {
   readonly file: string | null;
   /** Path or web address as the catalog's source gave it. */
   readonly source: string;
-  readonly status: 'stored' | 'missing' | 'broken';
+  readonly status: 'stored' | 'missing' | 'broken' | 'refused';
   /** Pixels of the upright original; 0 when unknown. */
   readonly width: number;
   readonly height: number;
@@ -84,6 +84,9 @@ export interface FacetsResult {
   readonly facets: readonly Facet[];
 }
 
+/** How the words of a query are read when its values are counted. */
+export type FacetsOptions = Pick<SearchOptions, 'literal'>;
+
 export interface SuggestOptions {
   /** Completions at most; 8 by default. */
   readonly limit?: number | undefined;
@@ -106,7 +109,7 @@ export interface Catalog {
    * Counts the values of attributes among all that a query finds; without words, photo or filters, in the whole catalog.
    * @param names attributes; 'price' for its range
    */
-  facets(query: Query, names: readonly string[]): Promise<FacetsResult>;
+  facets(query: Query, names: readonly string[], options?: FacetsOptions): Promise<FacetsResult>;
   /** Completes what is being typed, and corrects slips. Synchronous: some milliseconds. */
   suggest(text: string, options?: SuggestOptions): Suggestions;
   /** The product as it was imported, with its photos; undefined for an unknown id. */
@@ -186,7 +189,7 @@ class OpenedCatalog implements Catalog {
     });
     const { current } = this.generations;
     if (model !== undefined) requireSameModel(paths, model, current.vectors);
-    const settings = weightedSettings(recipe.weights);
+    const settings = { ...weightedSettings(recipe.weights), outOfStockLast: recipe.outOfStockLast ?? false };
     this.index = new SearchIndex({ database, settings, ...spaceOf(current, this.recall) });
     this.reader = openCatalogReader(paths);
     this.warmth = new WarmUp(this.index);
@@ -205,8 +208,9 @@ class OpenedCatalog implements Catalog {
     });
   }
 
-  async facets(query: Query, names: readonly string[]): Promise<FacetsResult> {
-    const { total, facets = [] } = await this.search({ everything: true, ...query }, { limit: 1, facets: [...names] });
+  async facets(query: Query, names: readonly string[], options: FacetsOptions = {}): Promise<FacetsResult> {
+    const counted = { limit: 1, facets: [...names], ...options };
+    const { total, facets = [] } = await this.search({ everything: true, ...query }, counted);
     return { total, facets };
   }
 

@@ -86,6 +86,7 @@ export function vectorParts(
   };
   return {
     live,
+    knownWords: embeddings.knownWords,
     images: {
       ...indexes.image,
       products: embeddings.imageProducts,

@@ -2,6 +2,7 @@ import { openDetection } from '../../src/index.js';
 import type { DetectedBox, DetectionResult } from '../../src/index.js';
 import { defineCommand } from '../command.js';
 import { wholeNumber } from '../option-values.js';
+import { photoArgument } from '../photo-argument.js';
 import { table } from '../terminal/table.js';
 
 interface DetectCommandOptions {
@@ -39,7 +40,7 @@ Examples:
     const { text: words, model, limit = words === undefined ? GARMENT_LIMIT : TEXT_LIMIT } = options;
     const finder = await openDetection({ workspace, model });
     try {
-      return await finder.detect(args[0], { words, limit, signal });
+      return await finder.detect(await photoArgument(args[0]), { words, limit, signal });
     } finally {
       await finder.close();
     }

@@ -14,6 +14,7 @@ interface Options {
   readonly cors?: readonly string[];
   readonly rateLimit?: number;
   readonly trustProxy?: number | readonly string[];
+  readonly publicUrl?: string;
   readonly threads?: number;
   readonly photoThreads?: number;
   readonly recallSample?: number;
@@ -21,6 +22,7 @@ interface Options {
   readonly fetchPhotos?: boolean;
   readonly allowHost?: readonly string[];
   readonly jobFolder?: readonly string[];
+  readonly uploadLimit?: number;
   readonly jobsAtStop?: string;
   readonly logLevel?: string;
 }
@@ -53,6 +55,7 @@ export const command = defineCommand<Options, { url: string; seconds: number }>(
         'how many proxies are in front, or their addresses with commas: who asks is whom they name (default: 0)',
         proxiesIn,
       )
+      .option('--public-url <url>', 'where shoppers reach the page, for its canonical addresses and previews of links')
       .option('--threads <n>', 'threads that search (default: one a core)', wholeNumber({ min: 1, max: 256 }))
       .option('--photo-threads <n>', 'threads that look at photos (default: 1)', wholeNumber({ min: 1, max: 64 }))
       .option(
@@ -67,17 +70,22 @@ export const command = defineCommand<Options, { url: string; seconds: number }>(
       .option('--fetch-photos', 'fetch photos of products written by HTTP that are web addresses')
       .option('--allow-host <host>', 'fetch from this host even if its address is private; may be repeated', collect)
       .option('--job-folder <dir>', 'a folder whose files jobs may import; may be repeated; none by default', collect)
+      .option(
+        '--upload-limit <mb>',
+        'megabytes that a catalog file may have which is sent to the service (default: 1024)',
+        wholeNumber({ min: 1, max: 1_000_000 }),
+      )
       .option('--jobs-at-stop <what>', 'cancel or wait: what becomes of a running job (default: cancel)')
       .option('--log-level <level>', 'silent, error, warn, info or debug (default: info); the log goes to stderr')
       .addHelpText('after', AFTER),
   async run({ workspace, options, signal, note }) {
     const { config, readKey: readKeys, writeKey: writeKeys, allowHost: allowHosts, jobFolder: jobFolders } = options;
-    const { port, host, cors, rateLimit, trustProxy, threads, photoThreads, recallSample } = options;
-    const { photos, fetchPhotos, jobsAtStop, logLevel } = options;
+    const { port, host, cors, rateLimit, trustProxy, publicUrl, threads, photoThreads, recallSample } = options;
+    const { photos, fetchPhotos, uploadLimit, jobsAtStop, logLevel } = options;
     const settings = readSettings({
       flags: {
-        ...{ port, host, readKeys, writeKeys, cors, rateLimit, trustProxy, threads, photoThreads, recallSample },
-        ...{ photos, fetchPhotos, allowHosts, jobFolders, jobsAtStop, logLevel },
+        ...{ port, host, readKeys, writeKeys, cors, rateLimit, trustProxy, publicUrl, threads, photoThreads },
+        ...{ recallSample, photos, fetchPhotos, allowHosts, jobFolders, uploadLimit, jobsAtStop, logLevel },
       },
       environment: process.env,
       file: config ?? process.env.VITRINE_CONFIG,

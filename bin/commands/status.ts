@@ -21,6 +21,7 @@ function renderStatus({ workspace, exists, catalog, model, indexes, engine, reci
     ['image index', indexInWords(indexes?.image)],
     ['text index', indexInWords(indexes?.text)],
     ['engine', engineInWords(engine)],
+    ['', adviceInWords(engine)],
     ['recipe', recipe === null ? 'defaults' : 'vitrine.json'],
     ['next', next === null ? 'ready: vitrine search WORDS' : `vitrine ${next}`],
   ];
@@ -32,9 +33,15 @@ function count(value: number): string {
 }
 
 function engineInWords(engine: WorkspaceStatus['engine']): string {
-  const { name, device, version, threads } = engine as Readonly<Record<string, unknown>>;
+  const { name, device, version, threads } = engine as Described;
   if (name === 'none') return 'none works on this machine';
   return `${String(name)} ${String(version)} on ${String(device)}, ${String(threads)} thread${threads === 1 ? '' : 's'}`;
+}
+
+/** What would make it faster, where anything would. */
+function adviceInWords(engine: WorkspaceStatus['engine']): string | undefined {
+  const { advice } = engine as Described;
+  return typeof advice === 'string' ? advice : undefined;
 }
 
 type Described = Readonly<Record<string, unknown>>;

@@ -1,4 +1,5 @@
 import type { SingleBar } from 'cli-progress';
+import { printable } from '../../src/printable.js';
 import type { Progress } from '../../src/index.js';
 import { secondsLeft, startStep } from './step-clock.js';
 
@@ -81,7 +82,7 @@ function barTexts({ done, total, detail }: Progress, left: number | undefined): 
     count:
       total === undefined ? done.toLocaleString('en') : `${done.toLocaleString('en')}/${total.toLocaleString('en')}`,
     left: left === undefined ? '' : `  ${durationInWords(left)} left`,
-    detail: detail === undefined ? '' : `  ${detail}`,
+    detail: detail === undefined ? '' : `  ${printable(detail)}`,
   };
 }
 
@@ -93,7 +94,7 @@ export function progressInWords({ step, done, total, detail }: Progress, left?: 
       ? count
       : `${Math.floor((100 * done) / total)} % (${count}/${total.toLocaleString('en')})`;
   const parts = [share, left === undefined ? undefined : `${durationInWords(left)} left`, detail];
-  return `${step}: ${parts.filter((part) => part !== undefined).join(', ')}`;
+  return printable(`${step}: ${parts.filter((part) => part !== undefined).join(', ')}`);
 }
 
 /** '8 s', '2 min 5 s', '1 h 20 min' */

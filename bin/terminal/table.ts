@@ -1,4 +1,5 @@
 import CliTable from 'cli-table3';
+import { printable, printableLines } from '../../src/printable.js';
 
 export type Cell = string | number | undefined;
 
@@ -25,11 +26,11 @@ export function table(
     .join('\n');
 }
 
-/** Name and value, one pair a line, values aligned. Pairs without a value are left out. */
+/** Name and value, one pair a line, values aligned. Pairs without a value are left out; a value may have several lines. */
 export function pairs(entries: readonly (readonly [name: string, value: Cell])[]): string {
   const present = entries.filter(([, value]) => value !== undefined);
   const width = Math.max(0, ...present.map(([name]) => name.length));
-  return present.map(([name, value]) => `${name.padEnd(width)}  ${cellText(value)}`).join('\n');
+  return present.map(([name, value]) => `${name.padEnd(width)}  ${printableLines(cellText(value))}`).join('\n');
 }
 
 /** Nothing but a rule under the head, two spaces between columns. */
@@ -58,7 +59,7 @@ function cellText(cell: Cell): string {
 const characters = new Intl.Segmenter();
 
 function cut(text: string, limit = Number.POSITIVE_INFINITY): string {
-  const line = text.replace(/\s+/g, ' ');
+  const line = printable(text.replace(/\s+/g, ' '));
   if (line.length <= limit) return line;
   const kept = Array.from(characters.segment(line), ({ segment }) => segment);
   return kept.length <= limit ? line : `${kept.slice(0, limit - 1).join('')}…`;

@@ -1,5 +1,12 @@
 import type { BoxTuple } from '../../src/box.js';
-import { categoryLevels, categoryPrefix, type Product, type ProductId } from '../../src/product.js';
+import {
+  categoryLevels,
+  categoryPrefix,
+  valuesOf,
+  type FieldValue,
+  type Product,
+  type ProductId,
+} from '../../src/product.js';
 import type { Random } from '../../src/random.js';
 
 /** Queries to show on a catalog, chosen from what it holds, so that each has answers. */
@@ -31,11 +38,7 @@ export function chooseExampleQueries(
   const withPhoto = products.filter(({ images }) => images.length > 0);
   return {
     words: [
-      ...pickDifferent(
-        commonPairs(withPhoto, ({ color }) => color),
-        random.fork('colours'),
-        count,
-      ),
+      ...pickDifferent(commonPairs(withPhoto, colorOf), random.fork('colours'), count),
       ...pickDifferent(commonPairs(withPhoto, patternOf), random.fork('patterns'), count),
     ].map(({ adjective, kind }) => `${adjective} ${kind}`.toLowerCase()),
     photos: pickByGroup(withPhoto, random.fork('photos'), count).map(({ id }) => id),
@@ -64,10 +67,21 @@ function commonPairs(products: readonly Product[], adjectiveOf: (product: Produc
   return [...pairs.values()].filter(({ count }) => count >= MIN_ANSWERS);
 }
 
+/** Things of several colours are not what 'navy polo' asks for. */
+function colorOf({ color }: Product): string | undefined {
+  return onlyValue(color);
+}
+
 /** 'striped', from an attribute that is called pattern; plain ones are not worth asking for. */
 function patternOf({ attributes }: Product): string | undefined {
   const entry = Object.entries(attributes).find(([name]) => /pattern/i.test(name));
-  return entry === undefined || /^(plain|solid|none)$/i.test(entry[1]) ? undefined : entry[1];
+  const pattern = onlyValue(entry?.[1]);
+  return pattern === undefined || /^(plain|solid|none)$/i.test(pattern) ? undefined : pattern;
+}
+
+function onlyValue(value: FieldValue | undefined): string | undefined {
+  const values = valuesOf(value);
+  return values.length === 1 ? values[0] : undefined;
 }
 
 /** Takes pairs in random order as long as neither their adjective nor their group has been taken. */
@@ -96,9 +110,10 @@ function pickByGroup(products: readonly Product[], random: Random, count: number
 }
 
 function chooseChanges(products: readonly Product[], random: Random, count: number): ExampleQueries['changes'] {
-  const pairs = commonPairs(products, ({ color }) => color);
+  const pairs = commonPairs(products, colorOf);
   const candidates = random.shuffle([...products]).flatMap((product) => {
-    const others = pairs.filter(({ adjective, kind }) => kind === leafOf(product) && adjective !== product.color);
+    const own = valuesOf(product.color);
+    const others = pairs.filter(({ adjective, kind }) => kind === leafOf(product) && !own.includes(adjective));
     if (others.length === 0) return [];
     return [{ product, words: random.pick(others).adjective.toLowerCase() }];
   });

@@ -61,7 +61,7 @@ export async function runDemo({ workspace, products = 2000, seed = 7, ...work }:
   const paths = workspacePaths(workspace);
   const draw = await timed(() => drawOnce(paths, { products, seed }, work));
   await writeRecipe(paths, seed);
-  const imported = await importCatalog({ workspace: paths, sources: [draw.catalog], prune: true, ...work });
+  const imported = await importCatalog({ workspace: paths, sources: [draw.catalog], pruneAll: true, ...work });
   const train = await trainModel({ workspace: paths, ...work });
   const index = await indexCatalog({ workspace: paths, ...work });
   const evaluation = await timed(() => evaluate({ workspace: paths.root, ...work }));

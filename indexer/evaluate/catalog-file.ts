@@ -1,8 +1,8 @@
 import { throwIfCancelled } from '../../src/progress.js';
 import type { Product } from '../../src/product.js';
+import { openPhotoFolder } from '../import/find-photo.js';
 import { openSource } from '../import/formats/formats.js';
 import { parseProductRow } from '../import/product-row.js';
-import { placePhoto } from '../import/photo-place.js';
 
 /** A product of a catalog file, with the photos that can be read from this machine. */
 export interface FileProduct {
@@ -17,13 +17,14 @@ export interface FileProduct {
  */
 export async function* readCatalogFile(file: string, signal?: AbortSignal): AsyncGenerator<FileProduct> {
   const source = await openSource(file, {});
+  const folder = openPhotoFolder(source.folder);
   const seen = new Set<string>();
   for await (const row of source.rows) {
     throwIfCancelled(signal);
     const parsed = row.kind === 'row' ? parseProductRow(row) : row;
     if (parsed.kind !== 'product' || seen.has(parsed.product.id)) continue;
     seen.add(parsed.product.id);
-    const places = parsed.product.images.map((image) => placePhoto(image, source.folder));
+    const places = parsed.product.images.map((image) => folder.find(image));
     yield { product: parsed.product, photos: places.flatMap((place) => (place.kind === 'file' ? [place.file] : [])) };
   }
 }

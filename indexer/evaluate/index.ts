@@ -10,6 +10,7 @@ import type { SearchParts } from '../../src/search/search-index.js';
 import { modelFolder } from '../../src/storage/model-folder.js';
 import { shippedModel } from '../../src/storage/shipped.js';
 import { readManifest, workspacePaths, type WorkspacePaths } from '../../src/storage/workspace.js';
+import { knownShare } from '../../src/text/known-share.js';
 import { productText } from '../../src/text/product-text.js';
 import { createMatrix, type Matrix } from '../../src/vector/matrix.js';
 import { answerPhotos, answerTexts, pixelsOfFile } from './embed-items.js';
@@ -82,13 +83,12 @@ async function vectorsOf(
     products.map(({ photos }) => pixelsOfFile(photos[0], size)),
     { ...work, size, asks: [encoder.embedPhotos.bind(encoder)] },
   );
-  const texts = await answerTexts(
-    products.map(({ product }) => productText(product)),
-    { ...work, ask: encoder.embedTexts.bind(encoder) },
-  );
+  const ownTexts = products.map(({ product }) => productText(product));
+  const texts = await answerTexts(ownTexts, { ...work, ask: encoder.embedTexts.bind(encoder) });
   const images = answers[0] ?? createMatrix(0, encoder.embeddingSize);
   return {
     encoder: () => Promise.resolve(encoder),
+    knownWords: knownShare(ownTexts, encoder.vocabulary),
     ...(images.rows === 0 ? {} : { images: { ...flat(images), products: Uint32Array.from(readable, (i) => i + 1) } }),
     texts: { ...flat(texts), products: Uint32Array.from(products, (_, i) => i + 1) },
   };

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { BadInputError, explainFileError } from '../../src/errors.js';
-import type { Product } from '../../src/product.js';
+import { valuesOf, type FieldValue, type Product } from '../../src/product.js';
 
 const condition = z.record(z.string(), z.union([z.string(), z.number()]));
 
@@ -69,20 +69,24 @@ function parseJudgedQuery(
   }
 }
 
-/** Grade 1 for every product whose fields equal those of one of the alternatives. */
+/** Grade 1 for every product whose fields equal, or one of whose values equals, those of one of the alternatives. */
 function gradesWhere(
   products: readonly Product[],
   alternatives: readonly z.infer<typeof condition>[],
 ): Map<string, number> {
   const fits = (product: Product): boolean =>
     alternatives.some((fields) =>
-      Object.entries(fields).every(([name, value]) => fieldOf(product, name) === String(value)),
+      Object.entries(fields).every(([name, value]) => fieldValues(product, name).includes(String(value))),
     );
   return new Map(products.filter(fits).map(({ id }) => [id, 1]));
 }
 
-function fieldOf(product: Product, name: string): string | undefined {
+function fieldValues(product: Product, name: string): readonly string[] {
   const own = new Map<string, unknown>(Object.entries(product)).get(name);
-  const value = typeof own === 'string' || typeof own === 'number' ? own : product.attributes[name];
-  return value === undefined ? undefined : String(value);
+  if (typeof own === 'number') return [String(own)];
+  return valuesOf(isFieldValue(own) ? own : product.attributes[name]);
+}
+
+function isFieldValue(value: unknown): value is FieldValue {
+  return typeof value === 'string' || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
 }

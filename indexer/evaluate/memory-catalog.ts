@@ -1,4 +1,5 @@
 import { migrateCatalog } from '../../src/catalog/schema.js';
+import { indexedTexts } from '../../src/indexes/indexed-texts.js';
 import { openDatabase, type Database } from '../../src/storage/database.js';
 import { createCatalogWriter } from '../import/catalog-writer.js';
 import { hashProduct } from '../import/product-row.js';
@@ -16,7 +17,7 @@ const BATCH = 500;
 /** Reads a whole catalog file into a database in memory. Close the database when done. */
 export async function openMemoryCatalog(file: string, signal?: AbortSignal): Promise<MemoryCatalog> {
   const database = openDatabase(':memory:', { readOnly: false });
-  migrateCatalog(database, ':memory:');
+  migrateCatalog(database, ':memory:', { indexedTexts });
   const writer = createCatalogWriter(database, 0);
   const products: FileProduct[] = [];
   let batch: FileProduct[] = [];

@@ -92,11 +92,13 @@ async function judge(
   },
 ): Promise<Judgement> {
   // Words alone cannot answer a photo without words: that query found nothing.
-  const { hits, milliseconds } =
+  const options = { limit: DEPTH, related: DEPTH, modes, signal };
+  const { hits, related, milliseconds } =
     query.text === '' && photo === undefined
-      ? { hits: [], milliseconds: 0 }
-      : await search(index, { words: query.text, photo, except: query.photo }, { limit: DEPTH, modes, signal });
-  const ids = hits.map(({ id }) => String(id));
+      ? { hits: [], related: [], milliseconds: 0 }
+      : await search(index, { words: query.text, photo, except: query.photo }, options);
+  // As a page shows them: what is asked for, and below it what is related.
+  const ids = [...hits, ...related].map(({ id }) => String(id));
   return {
     kind: query.kind,
     milliseconds,

@@ -1,5 +1,6 @@
 import { createChangeWriter, type ChangeWriter } from '../../src/catalog/changes.js';
-import { filterValues, wordTexts } from '../../src/catalog/searchable.js';
+import { filterValues, WORD_COLUMNS } from '../../src/catalog/searchable.js';
+import { indexedTexts } from '../../src/indexes/indexed-texts.js';
 import type { Product } from '../../src/product.js';
 import { productText } from '../../src/text/product-text.js';
 import { mainProductOf, type MainProductRecord } from '../../src/catalog/reader.js';
@@ -38,6 +39,8 @@ export interface CatalogWriter {
    * @returns how many, and the row that the next call begins behind; undefined when there are no more products
    */
   removeOthers(keeps: (id: string) => boolean, behind?: number): { removed: number; last: number } | undefined;
+  /** How many products have ids that `keeps` does not know. */
+  countOthers(keeps: (id: string) => boolean): number;
   /**
    * Removes products in one transaction.
    * @returns the ids of those that were there
@@ -60,6 +63,9 @@ export interface CatalogWriter {
 }
 
 const REMOVAL_BATCH = 256;
+
+/** Ids read at once. */
+const ID_PAGE = 10_000;
 
 /** Pages of some 4 KB that one call merges, more or less. */
 const MERGED_PAGES = 500;
@@ -162,7 +168,7 @@ function productWriter(database: Database): (prepared: PreparedProduct) => Writt
   const insert = database.prepare('INSERT INTO products (id, hash, price, document) VALUES (?, ?, ?, ?)');
   const update = database.prepare('UPDATE products SET hash = ?, price = ?, document = ? WHERE row = ?');
   const insertWords = database.prepare(
-    'INSERT INTO product_words (rowid, title, category, attributes, description) VALUES (?, ?, ?, ?, ?)',
+    `INSERT INTO product_words (rowid, ${WORD_COLUMNS.join(', ')}) VALUES (?${', ?'.repeat(WORD_COLUMNS.length)})`,
   );
   const deleteWords = database.prepare('DELETE FROM product_words WHERE rowid = ?');
   const insertValue = database.prepare('INSERT OR IGNORE INTO product_values (name, value, row) VALUES (?, ?, ?)');
@@ -178,7 +184,7 @@ function productWriter(database: Database): (prepared: PreparedProduct) => Writt
       deleteValues.run(known.row);
     }
     const row = known?.row ?? insert.run(product.id, hash, price, document).lastRow;
-    insertWords.run(row, ...wordTexts(product));
+    insertWords.run(row, ...indexedTexts(product));
     for (const [name, value] of filterValues(product)) insertValue.run(name, value, row);
     return { row, before };
   };
@@ -233,9 +239,15 @@ interface StoredProduct {
   readonly document: string;
 }
 
-function remover(database: Database, changes: ChangeWriter): Pick<CatalogWriter, 'removeOthers' | 'remove'> {
+function remover(
+  database: Database,
+  changes: ChangeWriter,
+): Pick<CatalogWriter, 'removeOthers' | 'countOthers' | 'remove'> {
   const columns = 'SELECT row, id, document FROM products';
   const page = database.prepare<StoredProduct>(`${columns} WHERE row > ? ORDER BY row LIMIT ?`);
+  const ids = database.prepare<Pick<StoredProduct, 'row' | 'id'>>(
+    'SELECT row, id FROM products WHERE row > ? ORDER BY row LIMIT ?',
+  );
   const byId = database.prepare<StoredProduct>(`${columns} WHERE id = ?`);
   const removeProduct = database.prepare('DELETE FROM products WHERE row = ?');
   const removeWords = database.prepare('DELETE FROM product_words WHERE rowid = ?');
@@ -256,9 +268,18 @@ function remover(database: Database, changes: ChangeWriter): Pick<CatalogWriter,
         removeAll(gone);
         return { removed: gone.length, last: products.at(-1)!.row };
       }),
-    remove: (ids) =>
+    countOthers: (keeps) => {
+      let others = 0;
+      for (let last = -1; ;) {
+        const products = ids.all(last, ID_PAGE);
+        if (products.length === 0) return others;
+        others += products.filter(({ id }) => !keeps(id)).length;
+        last = products.at(-1)!.row;
+      }
+    },
+    remove: (named) =>
       database.transaction(() => {
-        const gone = [...new Set(ids)].flatMap((id) => byId.all(id));
+        const gone = [...new Set(named)].flatMap((id) => byId.all(id));
         removeAll(gone);
         return gone.map(({ id }) => id);
       }),

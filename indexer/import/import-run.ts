@@ -1,20 +1,38 @@
 import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
 import { throwIfCancelled } from '../../src/progress.js';
+import type { Database } from '../../src/storage/database.js';
 import type { WorkspacePaths } from '../../src/storage/workspace.js';
 import { createCatalogWriter, type CatalogWriter, type PreparedProduct } from './catalog-writer.js';
 import { createLimit, type Limit } from './concurrency-limit.js';
+import { keepDataUrls } from './data-url.js';
 import { createPhotoFetcher } from './fetch-photos.js';
-import { openSource } from './formats/formats.js';
-import type { Problem } from './formats/row.js';
+import { BadInputError } from '../../src/errors.js';
+import type { UnpublishedRow } from './formats/row.js';
 import type { ImportOptions, ImportSummary } from './index.js';
+import { rememberLists } from './known-lists.js';
+import { listsOf, mergedLists } from './lists.js';
 import { openMainProductFinder, type MainProductFinder } from './main-products.js';
 import { countMainProducts, doubtAbout, withMainProducts } from './main-product-step.js';
-import { preparePhoto, type PhotoPreparation } from './photos.js';
+import { openPhotoFolders, type PhotoFolder } from './find-photo.js';
+import { createReadingLimits, photoProblem, preparePhoto, type PhotoPreparation } from './photos.js';
 import { openPixelWriter } from './pixel-writer.js';
 import { openProblemsFile, type ProblemsFile } from './problems.js';
-import { hashProduct, idOfRow, parseProductRow, type ParsedRow } from './product-row.js';
+import { hashProduct } from './product-row.js';
+import { isPruning, pruneCatalog, withNothingRemoved, type NotRemoved } from './prune.js';
+import {
+  closeSources,
+  columnsOfSources,
+  listsOfSources,
+  openSources,
+  readSources,
+  warningsOf,
+  type Arrival,
+  type OpenedSource,
+  type SourcesReport,
+} from './read-sources.js';
 import { createSeenIds, type SeenIds } from './seen-ids.js';
+import { keepUploadedPhoto, uploadedPhotoFile } from './uploaded-photos.js';
 import { openToImport, takeTurns, type WritingTurns } from './writing-turns.js';
 
 /** Products whose photos are flushed together: enough to make that cheap, few enough to lose little when killed. */
@@ -30,19 +48,26 @@ const BATCH_TO_LOOK_AT = 64;
 const PHOTOS_IN_FLIGHT = 32;
 
 interface Counts {
-  read: number;
   added: number;
   changed: number;
   unchanged: number;
   removed: number;
-  refused: number;
-  photos: { stored: number; unchanged: number; missing: number; broken: number };
+  photos: { stored: number; unchanged: number; missing: number; broken: number; refused: number };
   mainProduct?: { found: number; whole: number; unsure: number };
+}
+
+export interface RunOptions extends ImportOptions {
+  readonly photoSize: number;
+  /** The sources, when they have been opened already. */
+  readonly opened?: readonly OpenedSource[] | undefined;
 }
 
 /** What the steps of one import share. */
 interface Run {
-  readonly options: ImportOptions & { readonly photoSize: number };
+  readonly database: Database;
+  readonly options: RunOptions;
+  readonly opened: readonly OpenedSource[];
+  readonly report: SourcesReport;
   readonly writer: CatalogWriter;
   readonly turns: WritingTurns;
   /** The pixel store. */
@@ -52,70 +77,125 @@ interface Run {
   readonly counts: Counts;
   readonly limit: Limit;
   readonly photos: Omit<PhotoPreparation, 'folder'>;
+  /** Keeps the photos that stand in the catalog itself. */
+  readonly keepDataUrls: (images: readonly string[]) => Promise<readonly string[]>;
+  /** The folder of this path that photos are read from. */
+  readonly folderOf: (path: string) => PhotoFolder;
   /** Undefined when the import is not asked to look for main products. */
   readonly finder: MainProductFinder | undefined;
-}
-
-/** A product on its way from a source, and the folder its photos start at. */
-interface Arrival extends ParsedRow {
-  readonly photosFolder: string;
 }
 
 /** The import itself; the caller holds the workspace's lock. */
 export async function runImport(
   paths: WorkspacePaths,
-  options: ImportOptions & { readonly photoSize: number },
+  options: RunOptions,
   openFinder: typeof openMainProductFinder = openMainProductFinder,
 ): Promise<ImportSummary> {
   const started = performance.now();
-  const size = options.photoSize;
+  const opened = options.opened ?? (await openSources({ ...options, lists: listsOf(options.lists ?? {}) }));
   const finder = options.mainProduct === true ? openFinder(paths, options) : undefined;
   const problems = openProblemsFile(join(paths.reports, 'import-problems.jsonl'));
-  const counts: Counts = {
-    ...{ read: 0, added: 0, changed: 0, unchanged: 0, removed: 0, refused: 0 },
-    photos: { stored: 0, unchanged: 0, missing: 0, broken: 0 },
-    ...(finder === undefined ? {} : { mainProduct: { found: 0, whole: 0, unsure: 0 } }),
-  };
-  const database = await openToImport(paths, options);
-  let report: string | null;
-  const turns = takeTurns(paths, database, options.signal);
+  const counts = zeroCounts(finder !== undefined);
+  const report: SourcesReport = { read: 0, refused: 0, notPublished: 0, tallies: [] };
+  let file: string | null;
+  let notRemoved: NotRemoved | null;
   try {
-    const writer = createCatalogWriter(database, size);
-    const limit = createLimit(PHOTOS_IN_FLIGHT, options.signal);
-    const seen = createSeenIds(database);
-    const photos = photoPreparation(paths, options, writer);
-    const store = paths.photos(size);
-    const run = { options, writer, turns, store, seen, problems, counts, limit, photos, finder };
-    await importSources(run);
-    if (options.prune === true) counts.removed = await removeOthers(run);
-    const changes = counts.added + counts.changed + counts.removed;
-    if (changes > 0) await finish(run, changes);
+    notRemoved = await inCatalog(paths, options, (parts) =>
+      importAll({ ...parts, options, opened, report, problems, counts, finder }),
+    );
+  } catch (error) {
+    throw isPruning(options) ? withNothingRemoved(error) : error;
   } finally {
-    turns.close();
-    database.close();
+    await closeSources(opened);
     await finder?.close();
-    report = problems.finish();
+    file = problems.finish();
   }
+  refuseWithoutProducts(report, file, options);
   const { mainProduct, ...rest } = counts;
   const looked = finder && { ...mainProduct!, model: finder.model, recipe: finder.recipe };
   return {
-    ...rest,
+    ...{ read: report.read, ...rest, refused: report.refused, notPublished: report.notPublished, notRemoved },
     ...(looked === undefined ? {} : { mainProduct: looked }),
-    problems: report,
+    ...{
+      columns: columnsOfSources(opened),
+      lists: listsOfSources(opened),
+      warnings: warningsOf(report),
+      problems: file,
+    },
     seconds: Math.round(performance.now() - started) / 1000,
   };
 }
 
-/** @returns how many */
-async function removeOthers({ writer, turns, seen }: Run): Promise<number> {
-  const keeps = (id: string): boolean => seen.has(id) || turns.meanwhile.has(id);
-  let removed = 0;
-  for (let last = -1; ;) {
-    const page = await turns.next(() => writer.removeOthers(keeps, last));
-    if (page === undefined) return removed;
-    removed += page.removed;
-    last = page.last;
+function zeroCounts(looksAtPhotos: boolean): Counts {
+  return {
+    ...{ added: 0, changed: 0, unchanged: 0, removed: 0 },
+    photos: { stored: 0, unchanged: 0, missing: 0, broken: 0, refused: 0 },
+    ...(looksAtPhotos ? { mainProduct: { found: 0, whole: 0, unsure: 0 } } : {}),
+  };
+}
+
+/** What of a run belongs to the opened catalog. */
+type CatalogParts = Pick<
+  Run,
+  'database' | 'writer' | 'turns' | 'store' | 'seen' | 'limit' | 'photos' | 'keepDataUrls' | 'folderOf'
+>;
+
+/** Opens the catalog, and closes it however the work ends. */
+async function inCatalog<Result>(
+  paths: WorkspacePaths,
+  options: RunOptions,
+  work: (parts: CatalogParts) => Promise<Result>,
+): Promise<Result> {
+  const database = await openToImport(paths, options);
+  const turns = takeTurns(paths, database, options.signal);
+  try {
+    const writer = createCatalogWriter(database, options.photoSize);
+    return await work({
+      ...{ database, writer, turns, store: paths.photos(options.photoSize), seen: createSeenIds(database) },
+      ...{ limit: createLimit(PHOTOS_IN_FLIGHT, options.signal), photos: photoPreparation(paths, options, writer) },
+      ...{
+        keepDataUrls: (images) => keepDataUrls(images, (photo) => keepUploadedPhoto(paths, photo)),
+        folderOf: openPhotoFolders(),
+      },
+    });
+  } finally {
+    turns.close();
+    database.close();
   }
+}
+
+/** @returns what a prune has left in the catalog */
+async function importAll(run: Run): Promise<NotRemoved | null> {
+  const { options, counts, writer, report } = run;
+  const before = writer.count();
+  await importSources(run);
+  await run.turns.next(() => {
+    rememberLists(run.database, mergedLists(...run.opened.map(({ lists }) => lists)));
+  });
+  let notRemoved: NotRemoved | null = null;
+  if (isPruning(options) && report.tallies.every(({ known }) => known > 0)) {
+    const all = options.pruneAll === true;
+    const pruned = await pruneCatalog({ ...run, tallies: report.tallies, before, all });
+    notRemoved = pruned.notRemoved;
+    counts.removed += pruned.removed;
+  }
+  const changes = counts.added + counts.changed + counts.removed;
+  if (changes > 0) await finish(run, changes);
+  return notRemoved;
+}
+
+/** A source without a single product is no catalog; the others are in. */
+function refuseWithoutProducts({ tallies }: SourcesReport, problems: string | null, options: ImportOptions): void {
+  const empty = tallies.find(({ known }) => known === 0);
+  if (empty === undefined) return;
+  const { path, refused, firstRefused } = empty;
+  const first = firstRefused === undefined ? '' : `; the first: ${firstRefused.reason}`;
+  const error = new BadInputError({
+    ...{ file: firstRefused?.file ?? path, line: firstRefused?.line, field: firstRefused?.field },
+    reason: `the source has no product: ${refused === 1 ? 'its row was' : `all of its ${refused} rows were`} refused${first}`,
+    remedy: `${firstRefused?.remedy ?? 'look at what should have written it'}${problems === null ? '' : `; ${problems} has them all`}`,
+  });
+  throw isPruning(options) ? withNothingRemoved(error) : error;
 }
 
 /** Merging all of the words into one segment costs as much as writing them all: it pays when many are new. */
@@ -129,13 +209,15 @@ async function finish({ writer, turns }: Run, changes: number): Promise<void> {
 
 function photoPreparation(
   paths: WorkspacePaths,
-  { photoSize, fetchPhotos, allowHosts, mainProduct, signal }: ImportOptions & { readonly photoSize: number },
+  { photoSize, fetchPhotos, allowHosts, mainProduct, signal }: RunOptions,
   writer: CatalogWriter,
 ): Run['photos'] {
   return {
     size: photoSize,
     keepsMainProducts: mainProduct === true,
     knownContent: (contentHash) => writer.knownContent(contentHash),
+    fileOf: (source) => uploadedPhotoFile(paths, source),
+    limits: createReadingLimits(signal),
     fetchPhoto:
       fetchPhotos === true ? createPhotoFetcher({ folder: paths.fetchedPhotos, allowHosts, signal }) : undefined,
   };
@@ -143,7 +225,7 @@ function photoPreparation(
 
 /** While one batch is written, the photos of the next are decoded. */
 async function importSources(run: Run): Promise<void> {
-  const { options, counts } = run;
+  const { options, report } = run;
   let writing: Promise<void> = Promise.resolve();
   try {
     for await (const batch of readBatches(run)) {
@@ -153,7 +235,7 @@ async function importSources(run: Run): Promise<void> {
       await writing;
       writing = writeBatch(batch, prepared, run);
       writing.catch(() => undefined); // awaited before the next batch and at the end
-      options.onProgress?.({ step: 'import', done: counts.read });
+      options.onProgress?.({ step: 'import', done: report.read });
     }
   } finally {
     await writing;
@@ -161,22 +243,19 @@ async function importSources(run: Run): Promise<void> {
 }
 
 async function* readBatches(run: Run): AsyncGenerator<Arrival[]> {
-  const { options } = run;
+  const { options, opened, report, seen, problems } = run;
   const batchSize = run.finder === undefined ? BATCH : BATCH_TO_LOOK_AT;
   let batch: Arrival[] = [];
+  const hidden: UnpublishedRow[] = [];
   try {
-    for (const path of options.sources) {
-      const source = await openSource(path, options);
-      for await (const event of source.rows) {
-        const row = event.kind === 'row' ? parseProductRow(event) : event;
-        if (event.kind === 'row' && row.kind === 'refused') run.seen.meet(idOfRow(event) ?? '', event);
-        const arrival = admit(row, run);
-        if (arrival === undefined) continue;
-        batch.push({ ...arrival, photosFolder: options.photosFolder ?? source.folder });
-        if (batch.length < batchSize) continue;
-        yield batch;
-        batch = [];
-      }
+    for await (const event of readSources(opened, { ...options, seen, report })) {
+      if (event.kind === 'product') batch.push(event);
+      else if (event.kind === 'not-published') hidden.push(event);
+      else problems.add(event);
+      if (hidden.length >= BATCH) await removeHidden(hidden.splice(0), run);
+      if (batch.length < batchSize) continue;
+      yield batch;
+      batch = [];
     }
   } catch (error) {
     // The rows before the damage go in before the damage is told.
@@ -184,33 +263,22 @@ async function* readBatches(run: Run): AsyncGenerator<Arrival[]> {
     throw error;
   }
   if (batch.length > 0) yield batch;
+  await removeHidden(hidden, run);
 }
 
-/** Counts a row, and refuses an id that came before. */
-function admit(row: ParsedRow | Problem, { counts, problems, seen }: Run): ParsedRow | undefined {
-  if (row.kind === 'product') {
-    counts.read++;
-    const first = seen.meet(row.product.id, row);
-    if (first === undefined) return row;
-    counts.refused++;
-    problems.add({
-      ...{ kind: 'refused', file: row.file, line: row.line, id: row.product.id, field: 'id' },
-      reason: `the id '${row.product.id}' was there before, in line ${first.line} of ${first.file}`,
-      remedy: 'give every product an id of its own, or delete one of the rows',
-    });
-    return undefined;
-  }
-  if (row.kind === 'refused') {
-    counts.read++;
-    counts.refused++;
-  }
-  problems.add(row);
-  return undefined;
+/** What the shop no longer shows goes at once: its source says so, which is more than that it is missing. */
+async function removeHidden(rows: readonly UnpublishedRow[], { writer, turns, counts, seen }: Run): Promise<void> {
+  const ids = rows.flatMap(({ id }) => (seen.has(id) ? [] : [id]));
+  if (ids.length === 0) return;
+  const removed = await turns.next(() => writer.remove(ids.filter((id) => !turns.meanwhile.has(id))));
+  counts.removed += removed.length;
 }
 
-async function prepareProduct({ product, photosFolder }: Arrival, run: Run): Promise<PreparedProduct> {
+async function prepareProduct(arrival: Arrival, run: Run): Promise<PreparedProduct> {
+  const { photosFolder } = arrival;
+  const product = { ...arrival.product, images: await run.keepDataUrls(arrival.product.images) };
   const known = run.writer.find(product.id);
-  const preparation = { ...run.photos, folder: photosFolder };
+  const preparation = { ...run.photos, folder: run.folderOf(photosFolder) };
   const photos = await Promise.all(
     product.images.map((source, i) => run.limit(() => preparePhoto(source, known?.photos[i], preparation))),
   );
@@ -271,12 +339,11 @@ function count({ file, line }: Arrival, { product, hash, known, photos }: Prepar
   counts[known === undefined ? 'added' : known.hash === hash ? 'unchanged' : 'changed']++;
   if (counts.mainProduct !== undefined) countMainProducts(photos, counts.mainProduct);
   for (const photo of photos) {
-    const { source, status, unchanged, problem = '', remedy } = photo;
+    const { status, unchanged } = photo;
     counts.photos[status === 'stored' && unchanged ? 'unchanged' : status]++;
     const doubt = doubtAbout(photo);
     if (doubt !== undefined) problems.add({ kind: 'warning', file, line, id: product.id, field: 'images', ...doubt });
     if (status === 'stored') continue;
-    const reason = `photo '${source}' is ${status}: ${problem}`;
-    problems.add({ kind: 'photo', file, line, id: product.id, field: 'images', reason, remedy });
+    problems.add({ kind: 'photo', file, line, id: product.id, field: 'images', ...photoProblem(photo) });
   }
 }

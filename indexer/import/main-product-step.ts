@@ -1,3 +1,4 @@
+import { shortened } from '../../src/printable.js';
 import type { PreparedProduct } from './catalog-writer.js';
 import { boxContentHash, mainProductQuery, mainProductText, type MainProductFinder } from './main-products.js';
 import type { FoundMainProduct, MainProductJob } from './main-products.js';
@@ -62,7 +63,7 @@ export function doubtAbout({ source, status, main }: PreparedPhoto): { reason: s
   const guess = box === undefined ? 'nothing like its text was seen' : `the best guess is [${box.join(', ')}]`;
   const sureness = score === undefined ? '' : `, score ${score.toFixed(2)}`;
   return {
-    reason: `photo '${source}': not sure where the product is (${guess}${sureness}); the whole photo is kept`,
+    reason: `photo '${shortened(source)}': not sure where the product is (${guess}${sureness}); the whole photo is kept`,
     remedy: 'give a photo of the product alone, or say in the title which garment it is',
   };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { bestRecipe } from '../../src/detection/open-detector.js';
 import { detectorFolder } from '../../src/detection/format.js';
 import { detectorModel } from '../../src/garment-finder.js';
-import { categoryLevels, type Product } from '../../src/product.js';
+import { categoryLevels, shownValue, type Product } from '../../src/product.js';
 import type { WorkOptions } from '../../src/progress.js';
 import { modelFingerprint } from '../../src/storage/shipped.js';
 import type { WorkspacePaths } from '../../src/storage/workspace.js';
@@ -32,7 +32,9 @@ const VERSION = 1;
 /** What is looked for in the photos of a product: its title with the words that say what it is. */
 export function mainProductText({ title, category = '', color }: Product): string {
   const leaf = categoryLevels(category).at(-1);
-  return [title, leaf, color].filter((part) => part !== undefined && part !== '').join(' // ');
+  return [title, leaf, color === undefined ? '' : shownValue(color)]
+    .filter((part) => part !== undefined && part !== '')
+    .join(' // ');
 }
 
 /** What an answer was given to: it need not be asked again as long as this is the same. */

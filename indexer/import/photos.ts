@@ -3,7 +3,11 @@ import { stat } from 'node:fs/promises';
 import { BadPhotoError, NotFoundError, VitrineError, explainFileError } from '../../src/errors.js';
 import type { MainProduct, StoredPhoto } from '../../src/catalog/reader.js';
 import { decodeLetterboxed, readPhotoFile } from '../../src/image/decode.js';
-import { placePhoto } from './photo-place.js';
+import { jpegFrame } from '../../src/image/jpeg-frame.js';
+import { shortened } from '../../src/printable.js';
+import { createLimit, type Limit } from './concurrency-limit.js';
+import { RefusedAddressError } from './fetch-photos.js';
+import type { PhotoFolder } from './find-photo.js';
 
 /** The main product of a photo, and what makes the answer stale. */
 export interface KnownMainProduct extends MainProduct {
@@ -50,7 +54,7 @@ export interface KnownPhoto {
 
 export interface PhotoPreparation {
   /** The only folder that photos are read from. */
-  readonly folder: string;
+  readonly folder: PhotoFolder;
   /** Where a photo lies that is known by other means than its path. */
   readonly fileOf?: ((source: string) => string | undefined) | undefined;
   /** Edge of the photos in the pixel store. */
@@ -61,6 +65,27 @@ export interface PhotoPreparation {
   readonly keepsMainProducts: boolean;
   /** Brings a photo from the web into a file; absent when photos are not fetched. */
   readonly fetchPhoto?: ((url: string) => Promise<string>) | undefined;
+  readonly limits: ReadingLimits;
+}
+
+/** How many photos are in memory at a time, by what they take of it. */
+export interface ReadingLimits {
+  /** Of photos whose files have more than some megabytes. */
+  readonly large: Limit;
+  /** Of photos that are held in memory whole while they are decoded. */
+  readonly costly: Limit;
+}
+
+/** Bytes of a file that is large, and bytes of pixels that are many. */
+const LARGE_FILE = 2 * 1024 * 1024;
+const COSTLY_BYTES = 64_000_000;
+
+/** As many as are decoded at a time: more would only wait in memory. */
+const LARGE_AT_ONCE = 4;
+
+/** @throws CancelledError from what has not begun when the signal is raised */
+export function createReadingLimits(signal?: AbortSignal): ReadingLimits {
+  return { large: createLimit(LARGE_AT_ONCE, signal), costly: createLimit(1, signal) };
 }
 
 /**
@@ -74,40 +99,35 @@ export async function preparePhoto(
 ): Promise<PreparedPhoto> {
   const none = { source, file: '', signature: '', contentHash: '', width: 0, height: 0 };
   const own = preparation.fileOf?.(source);
-  const place = own === undefined ? placePhoto(source, preparation.folder) : ({ kind: 'file', file: own } as const);
-  if (place.kind === 'refused') {
-    return withKnown(
-      { ...none, status: 'broken', problem: place.reason, remedy: place.remedy, unchanged: false },
-      known,
-    );
+  const place = own === undefined ? preparation.folder.find(source) : ({ kind: 'file', file: own } as const);
+  if (place.kind === 'refused' || place.kind === 'missing') {
+    const { kind: status, reason: problem, remedy } = place;
+    return withKnown({ ...none, status, problem, remedy, unchanged: false }, known);
   }
   let file = '';
   try {
     file = place.kind === 'file' ? place.file : await fetched(place.url, preparation);
-    const signature = await signatureOf(file);
+    const state = await stateOf(source, file);
     const isKept = known?.main === undefined || preparation.keepsMainProducts;
-    if (known !== undefined && isKept && isUpToDate(known, { source, file, signature })) {
+    if (known !== undefined && isKept && isUpToDate(known, state)) {
       const { contentHash, width, height, status, problem, main } = known;
-      return {
-        source,
-        file,
-        signature,
-        contentHash,
-        width,
-        height,
-        status,
-        problem: problem ?? undefined,
-        main,
-        unchanged: true,
-      };
+      const { signature } = state;
+      const same = { source, file, signature, contentHash, width, height, status, main, unchanged: true };
+      return { ...same, problem: problem ?? undefined };
     }
-    return await readPhoto({ source, file, signature }, preparation);
+    const read = (): Promise<PreparedPhoto> => readPhoto(state, preparation);
+    return await (state.size > LARGE_FILE ? preparation.limits.large(read) : read());
   } catch (error) {
     if (!(error instanceof NotFoundError) && !(error instanceof BadPhotoError)) throw error;
-    const status = error instanceof NotFoundError ? 'missing' : 'broken';
     const { reason: problem, remedy } = error;
+    const status = statusOf(error);
     return withKnown({ ...none, file, status, problem, remedy, unchanged: false }, known);
   }
+}
+
+function statusOf(error: unknown): 'missing' | 'broken' | 'refused' {
+  if (error instanceof RefusedAddressError) return 'refused';
+  return error instanceof NotFoundError ? 'missing' : 'broken';
 }
 
 async function fetched(url: string, { fetchPhoto }: PhotoPreparation): Promise<string> {
@@ -115,32 +135,49 @@ async function fetched(url: string, { fetchPhoto }: PhotoPreparation): Promise<s
   throw new NotFoundError({ reason: 'the photo is on the web', remedy: 'fetch such photos by --fetch-photos' });
 }
 
-async function signatureOf(file: string): Promise<string> {
+async function stateOf(source: string, file: string): Promise<FileState> {
   try {
     const { size, mtimeMs, ctimeMs } = await stat(file);
-    return `${size} ${mtimeMs} ${ctimeMs}`;
+    return { source, file, size, signature: `${size} ${mtimeMs} ${ctimeMs}` };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (['EACCES', 'EPERM'].includes(code)) {
+      throw new BadPhotoError({
+        file,
+        reason: 'the photo may not be read',
+        remedy: 'check its permissions',
+        cause: error,
+      });
+    }
     if (!['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ELOOP'].includes(code)) throw explainFileError(error, file);
     throw new NotFoundError({ file, reason: 'there is no such photo', remedy: 'check the path', cause: error });
   }
 }
 
-type FileState = Pick<KnownPhoto, 'source' | 'file' | 'signature'>;
+interface FileState extends Pick<KnownPhoto, 'source' | 'file' | 'signature'> {
+  /** In bytes. */
+  readonly size: number;
+}
 
 function isUpToDate(known: KnownPhoto, { source, file, signature }: FileState): boolean {
   const same = known.source === source && known.file === file && known.signature === signature;
   return same && (known.status === 'broken' || (known.status === 'stored' && known.hasPixels));
 }
 
-async function readPhoto(state: FileState, { size, knownContent }: PhotoPreparation): Promise<PreparedPhoto> {
+async function readPhoto(
+  { source, file, signature }: FileState,
+  { size, knownContent, limits }: PhotoPreparation,
+): Promise<PreparedPhoto> {
+  const state = { source, file, signature };
   let contentHash = '';
   try {
-    const bytes = readPhotoFile(state.file);
+    const bytes = readPhotoFile(file);
     contentHash = createHash('sha256').update(bytes).digest('hex');
     const known = knownContent(contentHash);
     if (known !== undefined) return { ...state, contentHash, ...known, status: 'stored', unchanged: false };
-    const { pixels, original } = await decodeLetterboxed(bytes, size, { name: state.file });
+    const decode = (): ReturnType<typeof decodeLetterboxed> => decodeLetterboxed(bytes, size, { name: file });
+    const isCostly = (jpegFrame(bytes)?.heldBytes ?? 0) > COSTLY_BYTES;
+    const { pixels, original } = await (isCostly ? limits.costly(decode) : decode());
     return { ...state, contentHash, ...original, status: 'stored', pixels, unchanged: false };
   } catch (error) {
     if (!(error instanceof BadPhotoError) && !isUnreadable(error)) throw error;
@@ -152,6 +189,14 @@ async function readPhoto(state: FileState, { size, knownContent }: PhotoPreparat
 /** A photo that may not be read is one broken photo; a disk that fails is everybody's trouble. */
 function isUnreadable(error: unknown): boolean {
   return error instanceof VitrineError && error.code === 'read-only';
+}
+
+/** What to say of a photo that is not stored, in one line however long its address is. */
+export function photoProblem({ source, status, problem = '', remedy }: PreparedPhoto): {
+  readonly reason: string;
+  readonly remedy: string | undefined;
+} {
+  return { reason: `photo '${shortened(source)}' is ${status}: ${problem}`, remedy };
 }
 
 /** A photo that is as missing or as broken as before has not changed. */

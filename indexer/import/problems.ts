@@ -1,6 +1,7 @@
 import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { explainFileError } from '../../src/errors.js';
+import { printable, printableJson } from '../../src/printable.js';
 import type { Problem } from './formats/row.js';
 
 const FLUSH_AT = 64 * 1024;
@@ -8,7 +9,8 @@ const FLUSH_AT = 64 * 1024;
 /**
  * Everything an import could not take as it stands, as JSON lines:
  * `{kind: 'refused' | 'photo' | 'warning', file, line, id, field, reason, remedy}`. Written as it comes, so that
- * a million bad rows cost no memory; the file takes its name when it is complete.
+ * a million bad rows cost no memory; the file takes its name when it is complete. Names are as the source has them, as
+ * JSON escapes them; reasons and remedies show characters that are not printed.
  */
 export interface ProblemsFile {
   add(problem: Problem): void;
@@ -30,8 +32,8 @@ class ProblemsWriter implements ProblemsFile {
   }
 
   add({ kind, file, line, id, field, reason, remedy }: Problem): void {
-    const row = { kind, file, line, id: id ?? null, field: field ?? null, reason, remedy: remedy ?? null };
-    this.waiting += `${JSON.stringify(row)}\n`;
+    const texts = { reason: printable(reason), remedy: remedy === undefined ? null : printable(remedy) };
+    this.waiting += `${printableJson({ kind, file, line, id: id ?? null, field: field ?? null, ...texts })}\n`;
     if (this.waiting.length >= FLUSH_AT) {
       this.explained(() => {
         this.flush();

@@ -1,16 +1,31 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { categoryLevels, type Product, type ProductId } from '../../src/product.js';
-import { isProductField, type Problem, type SourceRow } from './formats/row.js';
+import { categoryLevels, type FieldValue, type Product, type ProductId } from '../../src/product.js';
+import { foldedValue } from '../../src/search/folded-value.js';
+import { plainDescription, plainLine } from '../../src/text/plain-text.js';
+import { excerpt } from './excerpt.js';
+import { isProductField, type Problem, type SourceRow, type UnpublishedRow } from './formats/row.js';
 import { parsePrice } from './price.js';
+import { priceOfToday, type PriceOfToday } from './sale-price.js';
+import { saleOf, type Sale } from './sale.js';
 
 /** Longer ids are a column mix-up, not ids. */
 const MAX_ID_LENGTH = 1000;
 
 /** Text of a cell or a JSON value; null and blanks are nothing. */
-const optionalText = z
-  .union([z.string(), z.number(), z.boolean(), z.null()], { error: 'this is no text' })
-  .transform((value) => (value === null ? undefined : String(value).trim() || undefined))
+const plain = z.union([z.string(), z.number(), z.boolean(), z.null()], { error: 'this is no text' });
+
+/** A text without the markup that shops write into theirs, read by `read`. */
+const textBy = (read: (text: string) => string) =>
+  plain.transform((value) => (value === null ? undefined : read(String(value)).trim() || undefined)).optional();
+
+const line = textBy(plainLine);
+const verbatim = textBy((text) => text);
+
+/** One text, or several in a list. */
+const fieldValue = z
+  .union([plain, z.array(plain)], { error: 'this is neither a text nor a list of texts' })
+  .transform((value) => fieldValueOf(Array.isArray(value) ? value : [value]))
   .optional();
 
 const id = z
@@ -29,7 +44,7 @@ const id = z
 const category = z
   .union([z.array(z.string()), z.string(), z.null()], { error: 'this is no category path' })
   .transform((value) => {
-    const levels = Array.isArray(value) ? value.flatMap(categoryLevels) : categoryLevels(value ?? '');
+    const levels = (Array.isArray(value) ? value : [value ?? '']).flatMap((path) => categoryLevels(plainLine(path)));
     return levels.length === 0 ? undefined : levels.join(' > ');
   })
   .optional();
@@ -44,7 +59,16 @@ const price = z
   })
   .optional();
 
-const currency = optionalText.refine((code) => code === undefined || /^[A-Za-z]{3}$/.test(code), {
+/** A price that the product can do without: what is no price is left out, and told as a doubt. */
+const otherPrice = z
+  .unknown()
+  .transform((value) => {
+    const isStated = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
+    return isStated ? (parsePrice(value) ?? null) : undefined;
+  })
+  .optional();
+
+const currency = verbatim.refine((code) => code === undefined || /^[A-Za-z]{3}$/.test(code), {
   message: 'this is no currency code',
 });
 
@@ -74,17 +98,22 @@ const attributes = z
 
 const knownFields = z.object({
   id,
-  title: optionalText,
-  description: optionalText,
+  title: line,
+  description: textBy(plainDescription),
   category,
-  brand: optionalText,
-  gender: optionalText,
-  color: optionalText,
-  season: optionalText,
-  usage: optionalText,
+  brand: line,
+  gender: fieldValue,
+  color: fieldValue,
+  season: fieldValue,
+  usage: fieldValue,
   price,
+  salePrice: otherPrice,
+  listPrice: otherPrice,
+  saleDates: verbatim,
+  saleStart: verbatim,
+  saleEnd: verbatim,
   currency,
-  url: optionalText,
+  url: verbatim,
   attributes,
   images: photoList,
   image: photoList,
@@ -93,9 +122,11 @@ const knownFields = z.object({
 
 type KnownFields = z.infer<typeof knownFields>;
 
+const PRICE_REMEDY = 'write 19.90 or 19.90 EUR';
+
 const REMEDIES: Readonly<Partial<Record<keyof KnownFields, string>>> = {
   id: 'give every product an id of its own, between quotes',
-  price: 'write 19.90 or 19.90 EUR',
+  price: PRICE_REMEDY,
   currency: 'write three letters: EUR',
   images: 'write a list of paths or web addresses',
   image: 'write a path or a web address',
@@ -109,13 +140,21 @@ export interface ParsedRow {
   readonly file: string;
   readonly line: number;
   readonly product: Product;
+  /** What went in in spite of a doubt. */
+  readonly doubts?: readonly Problem[] | undefined;
 }
 
 /**
- * Makes a product of a row, or says why it cannot be one. Unknown fields become attributes, in their place among
- * them. A row without a title is named by the query of its first box or the last level of its category.
+ * Makes a product of a row, or says why it cannot be one, or must not. Unknown fields become attributes, in their place
+ * among them. A row without a title is named by the query of its first box or the last level of its category. The price
+ * is what a buyer pays on the day `today`.
  */
-export function parseProductRow(row: SourceRow): ParsedRow | Problem {
+export function parseProductRow(row: SourceRow, { today = new Date() } = {}): ParsedRow | UnpublishedRow | Problem {
+  const { file, line: place } = row;
+  const sale = saleOf(row.fields);
+  const known = idOfRow(row);
+  if (sale.hiddenBy !== undefined && known !== undefined)
+    return { kind: 'not-published', file, line: place, id: known };
   const parsed = knownFields.safeParse(Object.fromEntries([...row.fields].filter(([name]) => isProductField(name))));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -131,7 +170,16 @@ export function parseProductRow(row: SourceRow): ParsedRow | Problem {
   if (title === undefined) {
     return refusal(row, { field: 'title', reason: 'there is no title', remedy: 'give the product a title' });
   }
-  return { kind: 'product', file: row.file, line: row.line, product: productOf(fields, title, row) };
+  const { salePrice, listPrice } = fields;
+  const stated = { ...fields, salePrice: salePrice ?? undefined, listPrice: listPrice ?? undefined };
+  const prices = priceOfToday(stated, today);
+  const product = productOf({ ...fields, title, prices }, sale, row);
+  const doubts = [
+    ...(salePrice === null ? [noPrice(row, 'salePrice')] : []),
+    ...(listPrice === null ? [noPrice(row, 'listPrice')] : []),
+    ...(prices.doubt === undefined ? [] : [saleDoubt(row, prices.doubt)]),
+  ];
+  return { kind: 'product', file, line: place, product, ...(doubts.length === 0 ? {} : { doubts }) };
 }
 
 /** The id of a row as far as it can be read, for the problems file. */
@@ -149,8 +197,27 @@ function refusal(row: SourceRow, why: Pick<Problem, 'field' | 'reason' | 'remedy
   return { kind: 'refused', file: row.file, line: row.line, id: idOfRow(row), ...why };
 }
 
-function productOf(fields: KnownFields, title: string, row: SourceRow): Product {
-  const { description, category: path, brand, gender, color, season, usage, url } = fields;
+/** What is doubtful about a row that went in. */
+function doubt(row: SourceRow, why: Pick<Problem, 'field' | 'reason' | 'remedy'>): Problem {
+  return { kind: 'warning', file: row.file, line: row.line, id: idOfRow(row), ...why };
+}
+
+function saleDoubt(row: SourceRow, why: string): Problem {
+  const remedy = 'write a lower price in the same currency, and days like 2024-05-01';
+  return doubt(row, { field: 'salePrice', reason: `${why}; the price without the sale was taken`, remedy });
+}
+
+function noPrice(row: SourceRow, field: 'salePrice' | 'listPrice'): Problem {
+  const text = excerpt(String(row.fields.get(field)));
+  return doubt(row, { field, reason: `'${text}' is no price, and was left out`, remedy: PRICE_REMEDY });
+}
+
+function productOf(
+  fields: KnownFields & { readonly title: string; readonly prices: PriceOfToday },
+  { availability, stock, names }: Sale,
+  row: SourceRow,
+): Product {
+  const { title, description, category: path, brand, gender, color, season, usage, url } = fields;
   const product: { -readonly [Field in keyof Product]: Product[Field] | undefined } = {
     id: fields.id as ProductId,
     title,
@@ -161,10 +228,13 @@ function productOf(fields: KnownFields, title: string, row: SourceRow): Product 
     color,
     season,
     usage,
-    price: fields.price?.amount,
-    currency: fields.currency?.toUpperCase() ?? fields.price?.currency,
+    price: fields.prices.price?.amount,
+    listPrice: fields.prices.listPrice,
+    currency: fields.currency?.toUpperCase() ?? fields.prices.price?.currency,
     url,
-    attributes: attributesOf(row, fields.attributes ?? {}),
+    availability,
+    stock,
+    attributes: attributesOf(row, fields.attributes ?? {}, names),
     images: [...new Set([...(fields.image ?? []), ...(fields.images ?? [])])],
     boxes: fields.boxes?.map(({ label, color: boxColor, query, box, ambiguous }) => ({
       label,
@@ -178,26 +248,45 @@ function productOf(fields: KnownFields, title: string, row: SourceRow): Product 
 }
 
 /** Object.fromEntries also keeps an attribute called '__proto__', which an assignment would lose. */
-function attributesOf(row: SourceRow, own: Readonly<Record<string, unknown>>): Record<string, string> {
-  const values = new Map<string, string>();
+function attributesOf(
+  row: SourceRow,
+  own: Readonly<Record<string, unknown>>,
+  others: ReadonlySet<string>,
+): Record<string, FieldValue> {
+  const values = new Map<string, FieldValue>();
   const add = (name: string, value: unknown): void => {
-    const text = attributeText(value);
-    if (text !== '' && name.trim() !== '') values.set(name.trim(), text);
+    const found = attributeValue(value);
+    const plainName = plainLine(name).trim();
+    if (found !== undefined && plainName !== '') values.set(plainName, found);
   };
   for (const [name, value] of row.fields) {
-    if (!isProductField(name)) add(name, value);
+    if (!isProductField(name) && !others.has(name)) add(name, value);
     if (name === 'attributes') for (const [attribute, text] of Object.entries(own)) add(attribute, text);
   }
   return Object.fromEntries(values);
 }
 
-/** Lists of plain values are joined by commas; what is nested deeper is kept as JSON. */
-function attributeText(value: unknown): string {
-  if (isPlain(value)) return String(value).trim();
-  if (value === null || value === undefined) return '';
-  return Array.isArray(value) && value.every(isPlain) ? value.join(', ') : JSON.stringify(value);
+/** A list of plain values keeps them apart; what is nested deeper is kept as JSON. */
+function attributeValue(value: unknown): FieldValue | undefined {
+  const values = Array.isArray(value) ? (value as unknown[]) : [value];
+  return fieldValueOf(values.every(isPlain) ? values : [JSON.stringify(value)]);
 }
 
-function isPlain(value: unknown): value is string | number | boolean {
-  return ['string', 'number', 'boolean'].includes(typeof value);
+type Plain = string | number | boolean | null | undefined;
+
+function isPlain(value: unknown): value is Plain {
+  return value === null || ['string', 'number', 'boolean', 'undefined'].includes(typeof value);
+}
+
+/** Plain values without blanks around them, each in one spelling; a single one stands for itself. */
+function fieldValueOf(values: readonly Plain[]): FieldValue | undefined {
+  if (values.length === 1) return plainLine(String(values[0] ?? '')).trim() || undefined;
+  const texts = new Map<string, string>();
+  for (const value of values) {
+    const text = plainLine(String(value ?? '')).trim();
+    const key = foldedValue(text);
+    if (text !== '' && !texts.has(key)) texts.set(key, text);
+  }
+  const [first, ...others] = texts.values();
+  return others.length > 0 ? [first, ...others] : first;
 }

@@ -8,6 +8,8 @@ export const importRecipeSchema = z.strictObject({
   mainProduct: z.boolean().optional(),
   /** Field of a product -> header of the source; 'photo' means 'image'. */
   columns: z.record(z.string().min(1), z.string().min(1)).optional(),
+  /** Field or attribute -> the marks that part the values of a list which is written as a text; false for no list. */
+  lists: z.record(z.string().min(1), z.union([z.literal(false), z.string().regex(/^[|;,/]+$/)])).optional(),
 });
 
 export type ImportRecipe = Readonly<z.infer<typeof importRecipeSchema>>;

@@ -22,3 +22,16 @@ export function createSeenIds(database: Database): SeenIds {
     has: (id) => select.get(id) !== undefined,
   };
 }
+
+/** The same in memory, where there is no database: the ids of a million products take some 100 MB. */
+export function createSeenIdsInMemory(): SeenIds {
+  const places = new Map<string, FirstPlace>();
+  return {
+    meet: (id, { file, line }) => {
+      const first = places.get(id);
+      if (first === undefined) places.set(id, { file, line });
+      return first;
+    },
+    has: (id) => places.has(id),
+  };
+}

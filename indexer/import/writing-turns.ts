@@ -1,4 +1,5 @@
 import { migrateCatalog } from '../../src/catalog/schema.js';
+import { indexedTexts } from '../../src/indexes/indexed-texts.js';
 import { openDatabase, type Database } from '../../src/storage/database.js';
 import type { WorkspacePaths } from '../../src/storage/workspace.js';
 import { withCatalogLock } from '../lock.js';
@@ -60,7 +61,7 @@ export function openToImport(
   const open = async (): Promise<Database> => {
     const database = openDatabase(paths.database, { readOnly: false });
     try {
-      migrateCatalog(database, paths.database);
+      migrateCatalog(database, paths.database, { indexedTexts });
       const writer = createCatalogWriter(database, size);
       writer.forgetSlots(await countRecords(paths.photos(size), size));
       await (await openPixelWriter(paths.photos(size), { size, next: writer.nextSlot() })).close();

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { twinModel, type TwinShape } from '../../src/encoder/dual-encoder.js';
 import { encodeModel, readModel, sha256Of, shapeOf, type StoredModel } from '../../src/encoder/format.js';
 import type { Engine } from '../../src/engine/engine.js';
+import { requireTrainingEngine } from '../../src/engine/select.js';
 import { NotReadyError, UsageError } from '../../src/errors.js';
 import { splitForValidation } from '../../src/evaluation/split.js';
 import type { WorkOptions } from '../../src/progress.js';
@@ -58,7 +59,8 @@ const VERSION = 1;
 /**
  * Trains the words and the twin model of a workspace's catalog, and makes the model the workspace's own. A training that
  * was killed is taken up at its last checkpoint; one whose model is there is skipped.
- * @throws NotReadyError without products and photos; LockedError; BadRecipeError; CancelledError
+ * @throws NotReadyError without products and photos; EngineUnavailableError before anything is learned; LockedError;
+ *   BadRecipeError; CancelledError
  */
 export function trainModel(options: TrainOptions): Promise<TrainSummary> {
   const paths = typeof options.workspace === 'string' ? workspacePaths(options.workspace) : options.workspace;
@@ -92,9 +94,10 @@ class ModelTraining {
         remedy: "run 'vitrine train' without --resume",
       });
     }
+    if (options.engine === undefined) await requireTrainingEngine();
     this.removeOtherCheckpoints(checkpoint);
     const words = start?.stored ?? (await this.words(catalog));
-    const { source, heldOut } = this.prepare(catalog, words, start?.stored);
+    const { source, heldOut, measuredOn } = this.prepare(catalog, words, start?.stored);
     const trained = await trainEncoder(source, {
       ...{
         words: words.vectors,
@@ -107,7 +110,7 @@ class ModelTraining {
       startFrom: start && startingWeights(start.stored, source.shape),
     });
     const summary = this.summary(id, trained);
-    await this.keep(id, { source, words, trained, summary });
+    await this.keep(id, { source, words, trained, summary, measuredOn });
     deleteCheckpoint(checkpoint);
     return summary;
   }
@@ -123,7 +126,7 @@ class ModelTraining {
     { photographed }: TrainingCatalog,
     words: Pick<WordVectors, 'vocabulary' | 'vectors'>,
     start: StartingModel['stored'] | undefined,
-  ): { source: BatchSource; heldOut: Uint32Array } {
+  ): { source: BatchSource; heldOut: Uint32Array; measuredOn: HeldOutCard } {
     const { encoder, seed } = this.recipe;
     const categories = start?.categories ?? leafCategories(photographed);
     const set = createTrainingSet(photographed, words.vocabulary, categories);
@@ -133,7 +136,12 @@ class ModelTraining {
       ...{ words: words.vocabulary.size, wordSize: words.vectors.columns, categories: categories.length },
     });
     const pixels = loadPixels(this.paths, encoder.photoSize, set.slots);
-    return { source: { set, rows: split.train, pixels, shape, recipe, seed }, heldOut: split.heldOut };
+    const heldOut = Array.from(split.heldOut, (row) => photographed[set.products[row]]);
+    return {
+      source: { set, rows: split.train, pixels, shape, recipe, seed },
+      heldOut: split.heldOut,
+      measuredOn: { products: heldOut.length, hash: contentsHash(heldOut).slice(0, 16) },
+    };
   }
 
   private startingModel(): StartingModel | undefined {
@@ -153,6 +161,7 @@ class ModelTraining {
       words: Pick<WordVectors, 'vocabulary' | 'vectors'>;
       trained: TrainedEncoder;
       summary: TrainSummary;
+      measuredOn: HeldOutCard;
     },
   ): Promise<void> {
     const { source, words, trained, summary } = made;
@@ -171,7 +180,10 @@ class ModelTraining {
     await this.switchTo(id, files);
   }
 
-  private card(id: string, { source, trained }: { source: BatchSource; trained: TrainedEncoder }): StoredModel['card'] {
+  private card(
+    id: string,
+    { source, trained, measuredOn }: { source: BatchSource; trained: TrainedEncoder; measuredOn: HeldOutCard },
+  ): StoredModel['card'] {
     const { set, rows } = source;
     return {
       name: id,
@@ -182,6 +194,7 @@ class ModelTraining {
       parameters: trained.weights.length,
       engine: trained.engine.name,
       validation: trained.history.at(-1)?.validation ?? {},
+      heldOut: measuredOn,
       recipe: this.recipe,
       history: trained.history,
     };
@@ -232,6 +245,13 @@ class ModelTraining {
   }
 }
 
+/** What a model was measured on: measures of two models compare only when these agree. */
+interface HeldOutCard {
+  readonly products: number;
+  /** Of the products and their photos. */
+  readonly hash: string;
+}
+
 interface StartingModel {
   readonly id: string;
   readonly stored: StoredModel & { readonly vectors: StoredModel['words'] };
@@ -252,11 +272,14 @@ function startingWeights(
 
 /** Hash of all that decides a model: products, photos, recipe, starting model. */
 function modelId({ products }: TrainingCatalog, { text, encoder, seed }: Recipe, start: string | undefined): string {
+  const parts = [VERSION, text, encoder, seed, start ?? '', contentsHash(products)];
+  return sha256Of(JSON.stringify(parts)).slice(0, 16);
+}
+
+/** Hash of products and their photos, in this order. */
+function contentsHash(products: TrainingCatalog['products']): string {
   const contents = products.map(({ hash, photos }) => [hash, ...photos.map(({ pixelsHash }) => pixelsHash)].join(' '));
-  return sha256Of(JSON.stringify([VERSION, text, encoder, seed, start ?? '', sha256Of(contents.join('\n'))])).slice(
-    0,
-    16,
-  );
+  return sha256Of(contents.join('\n'));
 }
 
 function leafCategories(products: readonly PhotographedProduct[]): string[] {

@@ -1,5 +1,5 @@
 import { bagOfWords } from '../../src/encoder/bag.js';
-import { categoryLevels, type Product } from '../../src/product.js';
+import { categoryLevels, valuesOf, type Product } from '../../src/product.js';
 import { plainText } from '../../src/text/plain-text.js';
 import { productFields, productText } from '../../src/text/product-text.js';
 import type { Vocabulary } from '../../src/text/vocabulary.js';
@@ -149,7 +149,8 @@ class TagTable {
 /** The tags of a product; each level of its category but the top is one, the leaf the likeliest. */
 function draftTags(product: Product): DraftTag[] {
   const drafts: DraftTag[] = [];
-  for (const [name, value] of productFields(product).tags) {
+  const tags = productFields(product).tags.flatMap(([name, own]) => valuesOf(own).map((value) => [name, value]));
+  for (const [name, value] of tags) {
     if (name !== 'category') {
       drafts.push({ name, text: value, weight: TAG_WEIGHTS[name] ?? ATTRIBUTE_WEIGHT });
       continue;

@@ -39,7 +39,7 @@ export async function bench(args: readonly string[]): Promise<unknown> {
   const replies = await Promise.all(finished);
   const seconds = (performance.now() - start) / 1000;
   return {
-    engine: `ONNX Runtime ${onnxRuntimeVersion}`,
+    engine: `ONNX Runtime ${onnxRuntimeVersion()}`,
     model,
     photos: replies.reduce((total, { vectors }) => total + vectors, 0),
     threads,

@@ -68,7 +68,7 @@ async function race(settings: { threads: number; batch: number; stem: 1 | 2; ste
   await Promise.all(runners.map(finished));
   const perSecond = (milliseconds: Float64Array): number => round(batch / (median(milliseconds) / 1000), 1);
   return {
-    engine: `ONNX Runtime ${onnxRuntimeVersion}`,
+    engine: `ONNX Runtime ${onnxRuntimeVersion()}`,
     ...settings,
     steps,
     trainPhotosPerSecond: perSecond(shared.trainMilliseconds),

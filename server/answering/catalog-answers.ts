@@ -4,7 +4,7 @@ import type { CatalogState, FacetsQuestion, SearchQuestion, SuggestQuestion } fr
 import { shownHit, suggestedProduct } from './shown-products.js';
 
 /** What shops let people narrow a list by, as far as the catalog has it. */
-const USUAL_FACETS = ['category', 'brand', 'color', 'gender', 'season', 'usage', 'price'];
+const USUAL_FACETS = ['category', 'brand', 'color', 'gender', 'season', 'usage', 'price', 'availability'];
 
 /** Products that are shown while somebody is typing. */
 const SUGGESTED_PRODUCTS = 4;
@@ -15,13 +15,18 @@ export async function searchAnswer(
   question: SearchQuestion,
   signal: AbortSignal,
 ): Promise<SearchAnswer> {
-  const { words, like, photo, region, filters, limit, offset, modes, sort, facets, alternatives, weights } = question;
+  const { words, like, photo, region, filters, facets, autoFacets, alternatives, weights } = question;
+  const { limit, offset, modes, sort, literal, related, explain } = question;
   const query = { words, like, photo, box: region, filters, everything: true as const };
-  const options = { limit, offset, modes, sort, facets, alternatives, signal, withProducts: true };
+  const counted = { facets, autoFacets, alternatives };
+  const options = { limit, offset, modes, sort, literal, related, explain, ...counted, signal, withProducts: true };
   const result = await catalog.search(query, { ...options, ...(weights === undefined ? {} : { weights }) });
-  const { total, corrections, confident, milliseconds, model, engine, warnings } = result;
+  const { total, understood, ignored, corrections, confident, milliseconds, model, engine, warnings } = result;
   return {
     hits: result.hits.map((hit) => shownHit(catalog, hit)),
+    related: result.related.map((hit) => shownHit(catalog, hit)),
+    understood: understood.map((one) => ({ ...one })),
+    ignored,
     ...{ total, facets: (result.facets ?? []).map(shownFacet), corrections, confident, milliseconds },
     alternatives: (result.alternatives ?? []).map((each) => ({ ...shownFacet(each), total: each.total })),
     ...{ model, engine, warnings },
@@ -40,18 +45,18 @@ function shownFacet({ name, values, minimum, maximum }: Facet): SearchAnswer['fa
 /** @throws BadInputError for an attribute that no product has, when it was asked for by name */
 export async function facetsAnswer(
   catalog: Catalog,
-  { words, filters, facets }: FacetsQuestion,
+  { words, filters, facets, literal }: FacetsQuestion,
 ): Promise<FacetsAnswer> {
   const query = { words, filters, everything: true as const };
   if (facets.length > 0) {
-    const found = await catalog.facets(query, facets);
+    const found = await catalog.facets(query, facets, { literal });
     return { total: found.total, facets: found.facets.map(shownFacet) };
   }
-  const { total } = await catalog.facets(query, []);
+  const { total } = await catalog.facets(query, [], { literal });
   const usual: Facet[] = [];
   for (const name of USUAL_FACETS) {
     try {
-      usual.push(...(await catalog.facets(query, [name])).facets);
+      usual.push(...(await catalog.facets(query, [name], { literal })).facets);
     } catch (error) {
       if (!(error instanceof BadInputError)) throw error; // this catalog has no such attribute
     }

@@ -22,12 +22,19 @@ export interface SearchQuestion {
   readonly region?: readonly [number, number, number, number] | undefined;
   readonly filters: readonly string[];
   readonly facets: readonly string[];
+  /** How many attributes that are not named have their values counted. */
+  readonly autoFacets?: number | undefined;
   readonly alternatives: readonly string[];
   readonly sort: z.output<typeof Sort>;
   readonly limit: number;
   readonly offset: number;
   readonly modes?: z.output<typeof Modes> | undefined;
   readonly weights?: z.output<typeof Weights> | undefined;
+  /** Phrases of the words that are plain words. */
+  readonly literal?: readonly string[] | undefined;
+  /** Products that are only related, at most. */
+  readonly related?: number | undefined;
+  readonly explain?: boolean | undefined;
 }
 
 export interface FacetsQuestion {
@@ -35,6 +42,8 @@ export interface FacetsQuestion {
   readonly filters: readonly string[];
   /** None means those that shops usually have. */
   readonly facets: readonly string[];
+  /** Phrases of the words that are plain words. */
+  readonly literal?: readonly string[] | undefined;
 }
 
 export interface SuggestQuestion {

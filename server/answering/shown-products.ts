@@ -4,10 +4,12 @@ import type { PhotoPlace } from './questions.js';
 
 /** A product that was found as an answer shows it. */
 export function shownHit(catalog: Catalog, hit: FoundHit): Hit {
-  const { id, title, score, matched, category, price } = hit;
-  const { brand = null, color = null, currency = null, url = null } = hit.product ?? catalog.product(id) ?? {};
-  const shown = { id, title, score, matched, category, price, brand, color, currency, url };
-  return { ...shown, photo: photoOfHit(catalog, hit) };
+  const { id, title, score, matched, category, price, explanation } = hit;
+  const listed = hit.product ?? catalog.product(id);
+  const { listPrice = null, availability = null } = listed ?? {};
+  const { brand = null, color = null, currency = null, url = null } = listed ?? {};
+  const shown = { id, title, score, matched, category, price, listPrice, brand, color, currency, url, availability };
+  return { ...shown, photo: photoOfHit(catalog, hit), ...(explanation === undefined ? {} : { explanation }) };
 }
 
 export function suggestedProduct(catalog: Catalog, hit: FoundHit): SuggestedProduct {

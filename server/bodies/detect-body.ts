@@ -4,9 +4,12 @@ import { readParameters } from '../parameters.js';
 import { DetectParameters } from '../requests/index.js';
 import type { BodyReader } from '../route.js';
 import { addressOf } from './address.js';
-import { readBytes, unknownType } from './bytes.js';
-import { PHOTO_LIMIT, readPhotoForm } from './photo-form.js';
-import { PhotoFile, isForm, isPhoto } from './search-body.js';
+import { unknownType } from './bytes.js';
+import { PhotoFile, mayBePhoto, readPhotoBytes } from './photo-bytes.js';
+import { readPhotoForm } from './photo-form.js';
+import { isForm } from './search-body.js';
+
+const TYPES = ['multipart/form-data', 'image/*'];
 
 /** A photo to look at, as a form or as its bytes with parameters in the address. */
 export const detectBody: BodyReader<DetectQuestion> = {
@@ -16,11 +19,11 @@ export const detectBody: BodyReader<DetectQuestion> = {
   },
   parameters: DetectParameters,
   async read(request) {
-    if (isPhoto(request)) {
+    if (mayBePhoto(request)) {
       const parameters = readParameters(DetectParameters, addressOf(request));
-      return { ...parameters, photo: await readBytes(request, { limit: PHOTO_LIMIT }) };
+      return { ...parameters, photo: await readPhotoBytes(request, TYPES) };
     }
-    if (!isForm(request)) throw unknownType(request, ['multipart/form-data', 'image/*']);
+    if (!isForm(request)) throw unknownType(request, TYPES);
     readParameters(z.strictObject({}), addressOf(request));
     const { photo, fields } = await readPhotoForm(request, Object.keys(DetectParameters.shape));
     return { ...readParameters(DetectParameters, new URLSearchParams(fields)), photo };

@@ -1,10 +1,9 @@
 import type { Request } from 'express';
-import { CancelledError } from '../../src/index.js';
-import { ServiceError } from '../problems.js';
 import type { BodyReader } from '../route.js';
 import { ProductLine } from '../requests/index.js';
 import { beginBody } from './receiving.js';
-import { bodyTimeOf, requireUncompressed, tooLarge, tooSlow, unknownType } from './bytes.js';
+import { bodyTimeOf, requireUncompressed, tooLarge, unknownType } from './bytes.js';
+import { piecesOf } from './pieces.js';
 
 const LINE_LIMIT = 1024 * 1024;
 const TYPES = ['application/x-ndjson', 'application/jsonl'];
@@ -32,7 +31,7 @@ async function* linesOf(request: Request): AsyncGenerator<readonly Line[]> {
   let rest: Buffer = Buffer.alloc(0);
   let number = 0;
   const lineOf = (bytes: Buffer): Line => ({ number: ++number, bytes });
-  for await (const chunk of chunksOf(request)) {
+  for await (const chunk of piecesOf(request, bodyTimeOf(request))) {
     const lines: Line[] = [];
     let text = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
     for (let end = text.indexOf(NEWLINE); end >= 0; end = text.indexOf(NEWLINE)) {
@@ -44,33 +43,4 @@ async function* linesOf(request: Request): AsyncGenerator<readonly Line[]> {
     if (lines.length > 0) yield lines;
   }
   if (rest.length > 0) yield [lineOf(rest)];
-}
-
-/** The pieces of a body as they arrive; the next is read when the last one has been worked on. */
-async function* chunksOf(request: Request): AsyncGenerator<Buffer> {
-  const withinMs = bodyTimeOf(request);
-  const pieces = request.iterator({ destroyOnReturn: false })[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
-  for (;;) {
-    const piece = await within(pieces.next(), withinMs).catch(explainCut);
-    if (piece.done === true) return;
-    yield piece.value;
-  }
-}
-
-async function within<Value>(promise: Promise<Value>, withinMs: number): Promise<Value> {
-  let late: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_resolve, reject) => {
-    late = setTimeout(() => {
-      reject(tooSlow(withinMs));
-    }, withinMs);
-  });
-  try {
-    return await Promise.race([promise, tooLate]);
-  } finally {
-    clearTimeout(late);
-  }
-}
-
-function explainCut(error: unknown): never {
-  throw error instanceof ServiceError ? error : new CancelledError({ reason: 'the body was cut off', cause: error });
 }

@@ -3,10 +3,8 @@ import type { Request } from 'express';
 import { BadInputError } from '../../src/index.js';
 import { ServiceError } from '../problems.js';
 import { beginBody, type Arriving } from './receiving.js';
+import { PHOTO_LIMIT } from './photo-bytes.js';
 import { joined, watchBody, requireUncompressed, tooLarge, unknownType } from './bytes.js';
-
-/** Photos from a telephone have 3 to 12 MB. */
-export const PHOTO_LIMIT = 20 * 1024 * 1024;
 
 const FIELD_LIMIT = 64 * 1024;
 

@@ -5,15 +5,13 @@ import { checked, readParameters } from '../parameters.js';
 import type { BodyReader } from '../route.js';
 import { PhotoSearchBody, PhotoSearchParameters, SearchBody } from '../requests/index.js';
 import type { SearchParameters } from '../requests/index.js';
-import { jsonOf, readBytes, unknownType } from './bytes.js';
+import { jsonOf, unknownType } from './bytes.js';
 import { readJson } from './json.js';
-import { PHOTO_LIMIT, readPhotoForm } from './photo-form.js';
+import { PhotoFile, mayBePhoto, readPhotoBytes } from './photo-bytes.js';
+import { readPhotoForm } from './photo-form.js';
 import { addressOf } from './address.js';
 
-/** What a photo may be sent as: what it is, its bytes tell. SVG is none: it could name other files. */
-const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/avif', 'image/gif', 'image/tiff'];
-
-export const PhotoFile = z.string().meta({ description: 'The bytes of a JPEG, PNG, WebP, AVIF, GIF or TIFF.' });
+const TYPES = ['application/json', 'multipart/form-data', 'image/*'];
 
 const NoParameters = z.strictObject({});
 
@@ -26,11 +24,11 @@ export const searchBody: BodyReader<SearchQuestion> = {
   },
   parameters: PhotoSearchParameters,
   async read(request) {
-    if (isPhoto(request)) return readPhotoWithParameters(request);
+    if (mayBePhoto(request)) return readPhotoWithParameters(request);
     readParameters(NoParameters, addressOf(request));
     if (isForm(request)) return readForm(request);
     if (request.is('application/json') !== false) return readJson(request, SearchBody);
-    throw unknownType(request, ['application/json', 'multipart/form-data', 'image/*']);
+    throw unknownType(request, TYPES);
   },
 };
 
@@ -38,13 +36,9 @@ export function isForm(request: Request): boolean {
   return request.is('multipart/form-data') !== false && request.is('multipart/form-data') !== null;
 }
 
-export function isPhoto(request: Request): boolean {
-  return PHOTO_TYPES.includes(String(request.is(PHOTO_TYPES)));
-}
-
 async function readPhotoWithParameters(request: Request): Promise<SearchQuestion> {
   const { region, ...parameters } = readParameters(PhotoSearchParameters, addressOf(request));
-  const photo = await readBytes(request, { limit: PHOTO_LIMIT });
+  const photo = await readPhotoBytes(request, TYPES);
   return { ...searchQuestion(parameters), photo, region };
 }
 

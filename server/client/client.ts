@@ -1,6 +1,7 @@
 import type { CatalogAnswer } from '../requests/catalog.js';
 import type { DetectAnswer } from '../requests/detect.js';
 import type { FacetsAnswer } from '../requests/facets.js';
+import type { ImportAnswer, PreviewParameters, ProblemsAnswer, UploadParameters } from '../requests/imports.js';
 import type { Job, JobBody, JobEvents, JobsAnswer } from '../requests/jobs.js';
 import type { MapAnswer, MapParameters } from '../requests/map.js';
 import type { ModelAnswer, ModelsAnswer } from '../requests/models.js';
@@ -33,6 +34,8 @@ export interface FacetsQuery {
   readonly filters?: readonly string[] | undefined;
   /** By default those that the catalog is commonly narrowed by. */
   readonly facets?: readonly string[] | undefined;
+  /** Phrases of the words that are plain words. */
+  readonly literal?: readonly string[] | undefined;
 }
 
 /**
@@ -44,7 +47,13 @@ export type VitrineClient = ReturnType<typeof createClient>;
 /** Makes a client of the service; nothing is sent until it is asked. */
 export function createClient(options: ClientOptions = {}) {
   const transport = new Transport(options);
-  return { ...shopperCalls(transport), ...catalogCalls(transport), ...modelCalls(transport), ...jobCalls(transport) };
+  return {
+    ...shopperCalls(transport),
+    ...catalogCalls(transport),
+    ...modelCalls(transport),
+    ...importCalls(transport),
+    ...jobCalls(transport),
+  };
 }
 
 function shopperCalls(transport: Transport) {
@@ -68,8 +77,9 @@ function shopperCalls(transport: Transport) {
     suggest(q: string, { limit, signal }: CallOptions & { limit?: number } = {}): Promise<SuggestAnswer> {
       return transport.answer('/v1/suggest', { parameters: { q, limit }, signal });
     },
-    facets({ words, filters, facets }: FacetsQuery = {}, { signal }: CallOptions = {}): Promise<FacetsAnswer> {
-      return transport.answer('/v1/facets', { parameters: { q: words, filter: filters, facet: facets }, signal });
+    facets({ words, filters, facets, literal }: FacetsQuery = {}, { signal }: CallOptions = {}): Promise<FacetsAnswer> {
+      const parameters = { q: words, filter: filters, facet: facets, literal };
+      return transport.answer('/v1/facets', { parameters, signal });
     },
     similar(id: string, { limit, signal }: CallOptions & { limit?: number } = {}): Promise<SearchAnswer> {
       return transport.answer(`${productPath(id)}/similar`, { parameters: { limit }, signal });
@@ -134,6 +144,28 @@ function modelCalls(transport: Transport) {
   };
 }
 
+function importCalls(transport: Transport) {
+  const path = (id: string): string => `/v1/imports/${encodeURIComponent(id)}`;
+  return {
+    /** Sends a catalog file, and says what an import would make of it; a job then imports it by the id of the upload. */
+    uploadImport(file: Blob, { name, format, signal }: CallOptions & UploadParameters = {}): Promise<ImportAnswer> {
+      const call = { method: 'POST', body: file, type: 'application/octet-stream', signal } as const;
+      return transport.answer('/v1/imports', { ...call, parameters: { name, format } });
+    },
+    /** Looks at an upload again, also as another format. */
+    previewImport(id: string, { format, signal }: CallOptions & PreviewParameters = {}): Promise<ImportAnswer> {
+      return transport.answer(path(id), { parameters: { format }, signal });
+    },
+    async deleteImport(id: string, { signal }: CallOptions = {}): Promise<void> {
+      await transport.respond(path(id), { method: 'DELETE', signal });
+    },
+    /** What the last import could not take. */
+    importProblems({ limit, signal }: CallOptions & { limit?: number } = {}): Promise<ProblemsAnswer> {
+      return transport.answer('/v1/catalog/problems', { parameters: { limit }, signal });
+    },
+  };
+}
+
 function jobCalls(transport: Transport) {
   const path = (id: string): string => `/v1/jobs/${encodeURIComponent(id)}`;
   return {
@@ -166,8 +198,10 @@ function photoForm(photo: Blob, fields: Readonly<Record<string, string | undefin
   return form;
 }
 
-function searchParameters({ words, filters, facets, alternatives, modes, ...rest }: Omit<SearchBody, 'weights'>) {
-  return { ...rest, q: words, filter: filters, facet: facets, alternative: alternatives, modes: modes?.join(',') };
+function searchParameters(body: Omit<SearchBody, 'weights'>) {
+  const { words, filters, facets, alternatives, modes, explain, ...rest } = body;
+  const named = { q: words, filter: filters, facet: facets, alternative: alternatives, modes: modes?.join(',') };
+  return { ...rest, ...named, explain: explain?.toString() };
 }
 
 /** Ids may hold any character, also '/'. */

@@ -6,6 +6,7 @@ export type { CallOptions, ClientOptions } from './transport.js';
 export type { CatalogAnswer } from '../requests/catalog.js';
 export type { DetectAnswer, DetectedBox } from '../requests/detect.js';
 export type { Facet, FacetsAnswer, FacetValue } from '../requests/facets.js';
+export type { ImportAnswer, ImportPreview, ImportProblem, ProblemsAnswer, Upload } from '../requests/imports.js';
 export type { Job, JobBody, JobEvents, JobsAnswer } from '../requests/jobs.js';
 export type { MapAnswer } from '../requests/map.js';
 export type { Model, ModelAnswer, ModelsAnswer, TrainingEpoch } from '../requests/models.js';
@@ -18,7 +19,8 @@ export type {
   ProductPhoto,
   UpsertAnswer,
 } from '../requests/products.js';
-export type { Hit, SearchAnswer, SearchBody } from '../requests/search.js';
+export type { SearchWarning } from '../requests/fields.js';
+export type { Hit, IgnoredWords, SearchAnswer, SearchBody, Understood } from '../requests/search.js';
 export type { StatusAnswer } from '../requests/status.js';
 export type { SuggestAnswer } from '../requests/suggest.js';
 export type { WordsAnswer } from '../requests/words.js';

@@ -12,6 +12,8 @@ export interface Nameable {
   /** Folders whose files may be read. */
   readonly folders: readonly string[];
   readonly models: () => Promise<readonly string[]>;
+  /** @returns the file of an upload; @throws NotFoundError */
+  readonly uploads: (id: string) => Promise<string>;
 }
 
 /** Recipes that have a name; every other word is a file. */
@@ -38,13 +40,19 @@ export async function commandLineOf(order: JobOrder, nameable: Nameable): Promis
   }
 }
 
-async function importLine(options: z.output<typeof ImportOptions>, { folders }: Nameable): Promise<string[]> {
-  const { sources, format, photos, prune, mainProduct, fetchPhotos } = options;
-  const files: string[] = [];
+async function importLine(options: z.output<typeof ImportOptions>, nameable: Nameable): Promise<string[]> {
+  const { folders } = nameable;
+  const { upload, sources = [], format, photos, prune, pruneAll, mainProduct, fetchPhotos } = options;
+  const files = upload === undefined ? [] : [await nameable.uploads(upload)];
   for (const [i, source] of sources.entries()) files.push(await findInFolders(folders, source, `options.sources.${i}`));
   const folder = photos === undefined ? undefined : await findInFolders(folders, photos, 'options.photos');
   const flags = [
-    ...[...flag('prune', prune), ...flag('main-product', mainProduct), ...flag('fetch-photos', fetchPhotos)],
+    ...[
+      ...flag('prune', prune),
+      ...flag('prune-all', pruneAll),
+      ...flag('main-product', mainProduct),
+      ...flag('fetch-photos', fetchPhotos),
+    ],
     ...[...valued('format', format), ...valued('photos', folder)],
   ];
   return ['import', ...flags, '--', ...files];

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { basename } from 'node:path';
 import { NotFoundError, NotReadyError } from '../../src/index.js';
 import { unavailable, type Crew } from '../answering/crew.js';
 import { Job } from '../requests/index.js';
@@ -16,6 +17,8 @@ export interface JobsOptions {
   readonly atStop?: 'cancel' | 'wait';
   /** How long a cancelled command may take to stop before it is killed. Default 10 s. */
   readonly graceMs?: number;
+  /** @returns the file of an upload that a job imports; @throws NotFoundError */
+  readonly uploads: (id: string) => Promise<string>;
   /** The script that is run: the `vitrine` command. */
   readonly script: string;
   /** Hears of a record that could not be written. */
@@ -65,13 +68,13 @@ export class Jobs {
    */
   async start(order: JobOrder, requestId: string): Promise<Job> {
     await this.open();
-    const { folders } = this.options;
+    const { folders, uploads } = this.options;
     const models = async (): Promise<string[]> =>
       (await this.records.ask('models', undefined)).models.map(({ id }) => id);
-    const line = await commandLineOf(order, { folders, models });
+    const line = await commandLineOf(order, { folders, models, uploads });
     if (this.isClosed) throw unavailable('the service is stopping', 10);
     if (this.withStatus('waiting').length >= WAITING_JOBS) throw unavailable('too many jobs are waiting', 60);
-    const entry: Entry = { job: newJob(order), events: new EventLog(), line, requestId };
+    const entry: Entry = { job: newJob(order.kind, toldOptions(order, line)), events: new EventLog(), line, requestId };
     await this.records.ask('writeJob', entry.job); // before anything is done: a full disk is told at once
     this.entries.set(entry.job.id, entry);
     this.pump();
@@ -245,9 +248,9 @@ export class Jobs {
   }
 }
 
-function newJob({ kind, options }: JobOrder): Job {
+function newJob(kind: Job['kind'], options: Job['options']): Job {
   return {
-    ...{ id: randomUUID(), kind, status: 'waiting', options: { ...options } },
+    ...{ id: randomUUID(), kind, status: 'waiting', options },
     ...{ created: now(), started: null, finished: null },
     ...{ progress: null, result: null, problem: null, exitCode: null, log: [] },
   };
@@ -257,9 +260,20 @@ function outcomeOf(
   { exitCode, document }: CommandEnd,
   { stopAs, requestId }: Entry,
 ): Partial<Job> & { status: Job['status'] } {
-  if (exitCode === 0) return { status: 'done', exitCode, result: document ?? null };
+  if (exitCode === 0 || isResult(exitCode, document)) return { status: 'done', exitCode, result: document ?? null };
   if (stopAs !== undefined) return { status: stopAs, exitCode };
   return { status: 'failed', exitCode, problem: problemOfCommand(document, requestId) };
+}
+
+/** A command that has done its work may say by its exit code that something in it needs to be looked at. */
+function isResult(exitCode: number | null, document: unknown): boolean {
+  return exitCode === 2 && typeof document === 'object' && document !== null && !('error' in document);
+}
+
+/** The options as they were ordered, and what an uploaded file is called. */
+function toldOptions(order: JobOrder, line: readonly string[]): Job['options'] {
+  const isUpload = order.kind === 'import' && order.options.upload !== undefined;
+  return { ...order.options, ...(isUpload ? { file: basename(line.at(-1) ?? '') } : {}) };
 }
 
 function now(): string {

@@ -3,6 +3,7 @@ import { workerData } from 'node:worker_threads';
 import {
   describeModel,
   jobAtWork,
+  lastImportProblems,
   listModels,
   openJobLog,
   summarizeCatalog,
@@ -23,6 +24,7 @@ const answerers: Answerers = {
   models: () => Promise.resolve(listModels(workspace)),
   model: ({ id }) => Promise.resolve(describeModel(workspace, id)),
   catalog: () => Promise.resolve(summarizeCatalog(workspace)),
+  importProblems: (options) => lastImportProblems(workspace, options),
   atWork: () => Promise.resolve(jobAtWork(workspace)),
   async jobs() {
     return (await (log ??= openJobLog(workspace))).records;

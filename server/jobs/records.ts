@@ -3,6 +3,7 @@ import type {
   DescribedModel,
   Holder,
   JobRecord,
+  LastImportProblems,
   ListedModels,
   LoggedJob,
 } from '../../indexer/index.js';
@@ -13,6 +14,7 @@ export interface RecordQuestions {
   readonly models: [undefined, ListedModels];
   readonly model: [{ readonly id: string }, DescribedModel];
   readonly catalog: [undefined, CatalogSummary];
+  readonly importProblems: [{ readonly limit: number }, LastImportProblems];
   /** Jobs of earlier runs of the service, the oldest first. */
   readonly jobs: [undefined, readonly JobRecord[]];
   /** Who has the workspace's lock, also a command of a terminal. */

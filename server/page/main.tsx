@@ -9,7 +9,7 @@ import { viewAt } from './views.js';
 const view = viewAt(location.pathname);
 const place = document.getElementById('page');
 
-document.title = view.title;
+if (view.title !== undefined) document.title = view.title;
 const Content = await view.load();
 if (place !== null) {
   render(<Content />, place);

@@ -5,6 +5,8 @@
 export function preloads() {
   return {
     name: 'preloads',
+    // After Vite has taken out chunks that held styles alone, and given those to the chunks that import them.
+    enforce: 'post',
     generateBundle(_options, bundle) {
       const views = {};
       for (const chunk of Object.values(bundle)) {

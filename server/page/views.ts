@@ -1,19 +1,24 @@
 import type { ComponentType } from 'preact';
+import { placeAt } from './address/paths.js';
 
 /** What stands at an address; its code is loaded when the address is opened. */
 export interface View {
-  readonly title: string;
+  /** Of the whole view; the shop names each of its pages by itself. */
+  readonly title?: string;
   load(): Promise<ComponentType>;
 }
 
-const SHOP: View = { title: 'Vitrine', load: async () => (await import('./shop/shop.js')).Shop };
+const SHOP: View = { load: async () => (await import('./shop/shop.js')).Shop };
 
-/** By the first part of the path; everything else is the shop. */
-const VIEWS: Readonly<Record<string, View>> = {
-  studio: { title: 'Studio · Vitrine', load: async () => (await import('./studio/studio.js')).Studio },
+const STUDIO: View = { title: 'Studio · Vitrine', load: async () => (await import('./studio/studio.js')).Studio };
+
+const NOTHING: View = {
+  title: 'Page not found · Vitrine',
+  load: async () => (await import('./shop/not-found.js')).NotFound,
 };
 
-/** @param path '/studio/models' is the view 'studio' */
+/** @param path '/studio/models' is the studio, '/products/1534' the shop; nothing stands at a path that neither has */
 export function viewAt(path: string): View {
-  return VIEWS[path.split('/')[1] ?? ''] ?? SHOP;
+  if (/^\/studio(?:\/|$)/u.test(path)) return STUDIO;
+  return placeAt(path) === undefined ? NOTHING : SHOP;
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { compressed } from './compressed.mjs';
+import { favicon } from './favicon.mjs';
 import { preloads } from './preloads.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -10,7 +11,7 @@ export default {
   base: '/',
   clearScreen: false,
   logLevel: 'error',
-  plugins: [preloads(), compressed()],
+  plugins: [preloads(), favicon(), compressed()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: here('../../dist/page'),

@@ -19,10 +19,15 @@ export const CatalogAnswer = z
         named: Count.meta({ description: 'Photos that products name.' }),
         missing: Count.meta({ description: 'Not where the product says.' }),
         broken: Count.meta({ description: 'There, but no picture.' }),
+        refused: Count.meta({ description: 'Outside of the folder of photos, or at an address that is not asked.' }),
         productsWithout: Count.meta({ description: 'Products that have no photo to show.' }),
       })
       .readonly(),
     fields: z.array(Missing).readonly(),
+    unindexed: Count.meta({
+      description:
+        'Products that are new or changed since the catalog was indexed: words find them, likeness does not yet.',
+    }),
     disk: Disk,
   })
   .readonly()

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Conditions, Count, FacetNames, Words } from './fields.js';
+import { Conditions, Count, FacetNames, Literal, TypedWords } from './fields.js';
 
 export const FacetValue = z
   .strictObject({ value: z.string(), count: Count })
@@ -37,7 +37,8 @@ export type Alternatives = z.output<typeof Alternatives>;
 
 /** `GET /v1/facets?q=&filter=&facet=` */
 export const FacetsParameters = z.strictObject({
-  q: Words.optional(),
+  q: TypedWords.optional(),
+  literal: Literal.default([]).meta({ description: 'Phrases that are plain words. May be repeated.' }),
   filter: Conditions.default([]).meta({ description: 'May be repeated.', example: ['price<500'] }),
   facet: FacetNames.default([]).meta({
     description: 'Count the values of these; by default of those that the catalog is commonly narrowed by.',

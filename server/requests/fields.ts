@@ -8,11 +8,36 @@ export const ProductId = z
   .max(1000)
   .meta({ description: "The product's own id, as the catalog gives it: any text but '.' and '..'.", example: '1534' });
 
+export const Availability = z
+  .enum(['in stock', 'out of stock', 'preorder', 'backorder'])
+  .meta({ description: 'Whether the product can be bought now; null where the catalog does not say.' });
+
+/** The texts of one field: one, or a list of several. */
+export const FieldValue = z
+  .union([z.string().max(1000), z.array(z.string().max(1000)).max(1000).readonly()])
+  .meta({ description: 'One value, or a list of several: each is filtered by and counted by itself.', example: 'Red' });
+export type FieldValue = z.output<typeof FieldValue>;
+
 export const Words = z
   .string()
   .trim()
   .max(400)
   .meta({ description: 'What to look for, in words. Slips of the pen are corrected.', example: 'red summer dress' });
+
+/** The words of a search as they were typed: what an answer says of them has offsets in them. */
+export const TypedWords = z
+  .string()
+  .max(400)
+  .meta({ description: 'What to look for, in words. Slips of the pen are corrected.', example: 'red summer dress' });
+
+export const Literal = z
+  .array(z.string().min(1).max(400))
+  .max(50)
+  .meta({
+    description:
+      'Words or phrases of the query that are plain words: they are neither corrected nor read as a value or a condition.',
+    example: ['under 1500'],
+  });
 
 export const Condition = z.string().trim().min(1).max(500).meta({
   description:
@@ -94,3 +119,41 @@ export const Warnings = z
   .array(z.string())
   .readonly()
   .meta({ description: 'Whatever a reader of the answer must know, in whole sentences.' });
+
+/** Repeats the library's list: the schemas load nothing of it. A test holds the two equal. */
+export const SEARCH_WARNINGS = [
+  'photo-damaged',
+  'photo-small',
+  'no-model',
+  'words-unknown-to-model',
+  'catalog-unknown-to-model',
+  'words-not-compared',
+  'photos-not-compared',
+  'texts-not-compared',
+  'products-without-vectors',
+  'index-unusable',
+  'model-outdated',
+  'words-unknown',
+  'no-prices',
+  'no-such-price',
+  'no-such-size',
+  'nothing-excluded',
+  'other-currency',
+  'conditions-leave-nothing',
+] as const;
+
+export const SearchWarning = z
+  .strictObject({
+    code: z.enum(SEARCH_WARNINGS),
+    text: z.string().meta({ description: 'A whole sentence.' }),
+    audience: z.enum(['shopper', 'operator']).meta({
+      description: 'Whom it helps: shoppers can do nothing about a missing index.',
+    }),
+  })
+  .readonly()
+  .meta({
+    id: 'SearchWarning',
+    description: 'Something that a reader of an answer must know.',
+    example: { code: 'words-unknown', text: "No product here has the word 'qwert'.", audience: 'shopper' },
+  });
+export type SearchWarning = z.output<typeof SearchWarning>;

@@ -3,6 +3,7 @@ export * from './catalog.js';
 export * from './detect.js';
 export * from './facets.js';
 export * from './fields.js';
+export * from './imports.js';
 export * from './jobs.js';
 export * from './map.js';
 export * from './models.js';

@@ -24,18 +24,30 @@ const Path = z
 
 export const ImportOptions = z
   .strictObject({
+    upload: z
+      .string()
+      .min(1)
+      .max(64)
+      .optional()
+      .meta({ description: 'The id of an upload of `POST /v1/imports`; it takes the place of sources.' }),
     sources: z
       .array(Path)
       .min(1)
       .max(100)
+      .optional()
       .meta({ example: ['products.jsonl.gz'] }),
     format: z.enum(CATALOG_FORMATS).optional(),
     photos: Path.optional(),
     prune: z.boolean().optional(),
+    pruneAll: z.boolean().optional().meta({ description: 'Prune also when more than 20 % of the catalog goes.' }),
     mainProduct: z.boolean().optional(),
     fetchPhotos: z.boolean().optional(),
   })
-  .meta({ id: 'ImportOptions' });
+  .refine(({ upload, sources }) => (upload === undefined) !== (sources === undefined), {
+    error: 'it needs either sources or an upload',
+    path: ['sources'],
+  })
+  .meta({ id: 'ImportOptions', example: { sources: ['products.jsonl.gz'], prune: true } });
 
 export const TrainOptions = z
   .strictObject({

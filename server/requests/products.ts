@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Limit, ProductId } from './fields.js';
+import { Availability, FieldValue, Limit, ProductId } from './fields.js';
 import { Problem } from './problem.js';
 
 const Text = z.string().max(10_000);
@@ -10,22 +10,32 @@ const FIELDS = {
   description: Text.optional(),
   category: Value.optional().meta({ description: 'The path from the top.', example: 'Footwear > Shoes > Heels' }),
   brand: Value.optional(),
-  gender: Value.optional(),
-  color: Value.optional(),
-  season: Value.optional(),
-  usage: Value.optional(),
+  gender: FieldValue.optional(),
+  color: FieldValue.optional().meta({ example: ['Red', 'Blue'] }),
+  season: FieldValue.optional(),
+  usage: FieldValue.optional(),
   price: z.number().min(0).optional(),
+  listPrice: z
+    .number()
+    .min(0)
+    .optional()
+    .meta({ description: 'Before a reduction; kept when it is higher than the price.' }),
   currency: Value.optional().meta({ description: 'ISO 4217.', example: 'EUR' }),
   url: Value.optional().meta({ description: "The product's page in the shop." }),
+  availability: Availability.optional(),
+  stock: z.number().optional().meta({ description: 'How many there are to be sold, of all variants together.' }),
 };
 
-const Attributes = z.record(z.string().max(200), Text);
+const Attributes = z.record(z.string().max(200), z.union([Text, z.array(Text).max(1000).readonly()]));
 
 /** The body of `PUT /v1/products/:id`; the id stands in the path. */
 export const ProductBody = z
   .strictObject({
     id: ProductId.optional().meta({ description: 'May be left out; else the same as in the path.' }),
     ...FIELDS,
+    published: z.boolean().optional().meta({
+      description: 'False for what must not be found: it is removed when it is there.',
+    }),
     attributes: Attributes.optional(),
     images: z
       .array(z.string().min(1).max(4000))
@@ -90,7 +100,7 @@ export type SimilarParameters = z.input<typeof SimilarParameters>;
 export const UpsertAnswer = z
   .strictObject({
     id: ProductId,
-    status: z.enum(['added', 'changed', 'unchanged']),
+    status: z.enum(['added', 'changed', 'unchanged', 'notPublished']),
     problem: Problem.optional().meta({ description: 'Of a photo; the product is in all the same.' }),
   })
   .readonly()
@@ -102,7 +112,7 @@ export const LineAnswer = z
   .strictObject({
     line: z.int().min(1),
     id: z.string().nullable().meta({ description: 'Null when the line has none that can be read.' }),
-    status: z.enum(['added', 'changed', 'unchanged', 'refused']),
+    status: z.enum(['added', 'changed', 'unchanged', 'refused', 'notPublished']),
     problem: Problem.optional(),
   })
   .readonly()

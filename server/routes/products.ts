@@ -27,6 +27,7 @@ export function productRoutes(answering: Answering): Route[] {
       summary: 'Products like a product',
       path: ProductPath,
       parameters: SimilarParameters,
+      example: { limit: '12' },
       answer: { kind: 'json', schema: SearchAnswer, description: 'Likest first.' },
       handle: ({ path, parameters, signal }) =>
         answering.search(
@@ -52,6 +53,7 @@ function photoRoute(answering: Answering): Route {
     summary: 'A photo of a product, as small as it is needed',
     path: PhotoPath,
     parameters: PhotoParameters,
+    example: { size: '320' },
     answer: { kind: 'stream', types: ['image/webp'], description: 'The photo, upright, over white.' },
     async handle({ path, parameters: { size }, signal, request, response }) {
       const place = await answering.photoPlace(path.id, path.position, signal);

@@ -23,6 +23,7 @@ function helpingRoutes(answering: Answering): Route[] {
       ...{ id: 'suggest', method: 'get', url: '/v1/suggest', tag: 'search', access: 'read' },
       summary: 'Completions and corrections of what is being typed',
       parameters: SuggestParameters,
+      example: { q: 'red dr' },
       answer: { kind: 'json', schema: SuggestAnswer, description: 'What may be meant, best first.' },
       handle: ({ parameters: { q, limit }, signal }) => answering.suggest({ text: q, limit }, signal),
     }),
@@ -30,9 +31,10 @@ function helpingRoutes(answering: Answering): Route[] {
       ...{ id: 'facets', method: 'get', url: '/v1/facets', tag: 'search', access: 'read' },
       summary: 'How many products there are of each value, of a query or of the whole catalog',
       parameters: FacetsParameters,
+      example: { q: 'dress', facet: ['color', 'brand'] },
       answer: { kind: 'json', schema: FacetsAnswer, description: 'The same counts that a search gives.' },
-      handle: ({ parameters: { q, filter, facet }, signal }) =>
-        answering.facets({ words: q, filters: filter, facets: facet }, signal),
+      handle: ({ parameters: { q, filter, facet, literal }, signal }) =>
+        answering.facets({ words: q, filters: filter, facets: facet, literal }, signal),
     }),
   ];
 }
@@ -43,6 +45,7 @@ function askingRoutes(answering: Answering): Route[] {
       ...{ id: 'search', method: 'get', url: '/v1/search', tag: 'search', access: 'read' },
       summary: 'Find products by words, by likeness to a product, or by filters',
       parameters: SearchParameters,
+      example: { q: 'red summer dress', filter: 'price<500', facet: 'color', limit: '12' },
       answer: { kind: 'json', schema: SearchAnswer, description: 'The products found, best first.' },
       handle: ({ parameters, signal }) => answering.search(searchQuestion(parameters), signal),
     }),
@@ -52,6 +55,7 @@ function askingRoutes(answering: Answering): Route[] {
       description:
         'JSON asks by words. A form with a file `photo`, and the same JSON as its field `query`, asks by a photo, or by both: like this, but as the words say. The bytes of a photo alone take the parameters of GET.',
       body: searchBody,
+      example: { region: '40,10,200,320', limit: '12' },
       answer: { kind: 'json', schema: SearchAnswer, description: 'The products found, best first.' },
       handle: ({ body, signal }) => answering.search(body, signal),
     }),
@@ -59,6 +63,7 @@ function askingRoutes(answering: Answering): Route[] {
       ...{ id: 'detect', method: 'post', url: '/v1/detect', tag: 'search', access: 'read' },
       summary: 'Find the garments in a photo, or the one that a text describes, and products like each',
       body: detectBody,
+      example: { text: 'black skirt' },
       answer: { kind: 'json', schema: DetectAnswer, description: 'Boxes, surest first.' },
       handle: ({ body, signal }) => answering.detect(body, signal),
     }),

@@ -10,6 +10,7 @@ export function wordRoutes(answering: Answering): Route[] {
       summary: 'The words that the catalog uses most like a word',
       path: WordPath,
       parameters: WordsParameters,
+      example: { limit: '10' },
       answer: { kind: 'json', schema: WordsAnswer, description: 'Nearest first.' },
       handle: ({ path, parameters, signal }) => answering.words(path.term, parameters.limit, signal),
     }),

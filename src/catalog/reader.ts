@@ -41,7 +41,8 @@ export interface StoredPhoto {
   /** Pixels of the upright original; 0 when unknown. */
   readonly width: number;
   readonly height: number;
-  readonly status: 'stored' | 'missing' | 'broken';
+  /** 'refused': outside of the folder of photos, or at an address that is not asked. */
+  readonly status: 'stored' | 'missing' | 'broken' | 'refused';
   readonly problem?: string | undefined;
 }
 

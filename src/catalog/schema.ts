@@ -1,5 +1,45 @@
 import { BadInputError, NotReadyError } from '../errors.js';
+import type { Product } from '../product.js';
 import type { Database } from '../storage/database.js';
+
+/**
+ * Version 5. SQLite changes a CHECK only by making the table anew; numbers of photos that are gone are still not given out
+ * again. Photos that an older program could not read are read again by the next import, for this program may be able to.
+ */
+const REFUSED_PHOTOS = `
+  CREATE TABLE photos_anew (
+    photo INTEGER PRIMARY KEY AUTOINCREMENT,
+    row INTEGER NOT NULL REFERENCES products (row) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    file TEXT NOT NULL,
+    signature TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    status TEXT NOT NULL CHECK (status IN ('stored', 'missing', 'broken', 'refused')),
+    problem TEXT,
+    pixels_hash TEXT,
+    main_kind TEXT CHECK (main_kind IN ('found', 'whole', 'unsure')),
+    main_query TEXT,
+    main_x REAL,
+    main_y REAL,
+    main_width REAL,
+    main_height REAL,
+    main_score REAL,
+    UNIQUE (row, position)
+  ) STRICT;
+  INSERT INTO photos_anew
+    SELECT photo, row, position, source, file, signature, content_hash, width, height, status, problem, pixels_hash,
+      main_kind, main_query, main_x, main_y, main_width, main_height, main_score
+    FROM photos;
+  DELETE FROM sqlite_sequence WHERE name = 'photos_anew';
+  INSERT INTO sqlite_sequence (name, seq) SELECT 'photos_anew', seq FROM sqlite_sequence WHERE name = 'photos';
+  DROP TABLE photos;
+  ALTER TABLE photos_anew RENAME TO photos;
+  CREATE INDEX photos_by_content ON photos (content_hash);
+  UPDATE photos SET signature = '' WHERE status = 'broken';
+`;
 
 /**
  * One entry for each version of the catalog's tables; `PRAGMA user_version` counts how many have been applied.
@@ -21,8 +61,14 @@ import type { Database } from '../storage/database.js';
  *                        Only the last some thousand are kept
  *     products.changed   number of the last entry that changed the product's text or photos; 0 before version 3
  *     live_vectors       vectors made since the last `index`, by the model and by the hash of what was embedded
+ *
+ * Version 4 holds the words as the analyzer of `src/text` makes them, separated by spaces, which FTS5 only cuts: its own
+ * folding knows neither the marks of most scripts nor words without spaces (docs/decisions/0014-one-analyzer.md). The words
+ * of an older catalog are made again from its documents.
+ *
+ * Version 5 lets a photo be 'refused': outside of the folder of photos, or at an address that is not asked.
  */
-const MIGRATIONS: readonly string[] = [
+const MIGRATIONS: readonly Migration[] = [
   `
   CREATE TABLE products (
     row INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -100,7 +146,41 @@ const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (model, kind, hash)
   ) STRICT, WITHOUT ROWID;
   `,
+  (database, indexedTexts) => {
+    database.exec(`
+      DROP TABLE product_words_vocabulary;
+      DROP TABLE product_words;
+      CREATE VIRTUAL TABLE product_words USING fts5 (
+        title, category, attributes, description, kinds,
+        content = '', contentless_delete = 1, tokenize = 'ascii'
+      );`);
+    indexWords(database, indexedTexts);
+  },
+  REFUSED_PHOTOS,
 ];
+
+/** The texts that the index holds of a product, by position in WORD_COLUMNS: terms with a space between. */
+export type IndexedTexts = (product: Product) => readonly string[];
+
+type Migration = string | ((database: Database, indexedTexts: IndexedTexts) => void);
+
+/** The version whose words are made by the analyzer. */
+export const ANALYZED_VERSION = 4;
+
+/** Products whose words are made from one page. */
+const PAGE = 500;
+
+function indexWords(database: Database, indexedTexts: IndexedTexts): void {
+  const page = database.prepare<{ row: number; document: string }>(
+    'SELECT row, document FROM products WHERE row > ? ORDER BY row LIMIT ?',
+  );
+  const insert = database.prepare(
+    'INSERT INTO product_words (rowid, title, category, attributes, description, kinds) VALUES (?, ?, ?, ?, ?, ?)',
+  );
+  for (let products = page.all(-1, PAGE); products.length > 0; products = page.all(products.at(-1)!.row, PAGE)) {
+    for (const { row, document } of products) insert.run(row, ...indexedTexts(JSON.parse(document) as Product));
+  }
+}
 
 /** The version that brought the log of changes and the live vectors. */
 export const LIVE_VERSION = 3;
@@ -109,12 +189,17 @@ export const LIVE_VERSION = 3;
  * Brings the tables to this version, one transaction a version.
  * @param upTo an older version to stop at: for tests of what old catalogs are read as
  */
-export function migrateCatalog(database: Database, file: string, { upTo = MIGRATIONS.length } = {}): void {
+export function migrateCatalog(
+  database: Database,
+  file: string,
+  { indexedTexts, upTo = MIGRATIONS.length }: { readonly indexedTexts: IndexedTexts; readonly upTo?: number },
+): void {
   const version = versionOf(database, file);
-  for (const [i, sql] of MIGRATIONS.slice(0, upTo).entries()) {
+  for (const [i, migration] of MIGRATIONS.slice(0, upTo).entries()) {
     if (i < version) continue;
     database.transaction(() => {
-      database.exec(sql);
+      if (typeof migration === 'string') database.exec(migration);
+      else migration(database, indexedTexts);
       database.exec(`PRAGMA user_version = ${i + 1}`);
     });
   }

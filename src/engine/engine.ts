@@ -57,6 +57,8 @@ export interface EngineReport {
   readonly canTrain: boolean;
   /** Why the engines before it in the order of preference were not taken. */
   readonly passedOver: readonly string[];
+  /** What would make it faster, as a sentence for people; absent where nothing is missing. */
+  readonly advice?: string;
 }
 
 export interface Engine {

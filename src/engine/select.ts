@@ -21,20 +21,35 @@ export interface EngineNeed {
 
 /**
  * Chooses the engine. The report of the engine says what was chosen and why those before it were not.
- * @throws EngineUnavailableError when none can do what is needed, with the reason of each
+ * @throws EngineUnavailableError when none can do what is needed, with the reason of ONNX Runtime, which can do both;
+ *   its cause has the reason of each
  */
 export async function selectEngine({ need, threads = 1, prefer }: EngineNeed): Promise<Engine> {
   if (need === 'train') await registerGradients();
   const passedOver: string[] = [];
+  let missing: unknown;
   for (const name of prefer === undefined ? ENGINES : [prefer]) {
-    const engine = await start(name, { need, threads }).catch((error: unknown) => reasonOf(error));
-    if (typeof engine !== 'string') return withReasons(engine, passedOver);
+    const engine = await start(name, { need, threads }).catch((error: unknown) => {
+      if (name === 'onnxruntime') missing = error;
+      return reasonOf(error);
+    });
+    if (typeof engine !== 'string') return withReasons(engine, passedOver, missing);
     passedOver.push(`${name}: ${engine}`);
   }
+  const reasons = passedOver.join('; ');
   throw new EngineUnavailableError({
-    reason: `no engine can ${need} on this machine: ${passedOver.join('; ')}`,
-    remedy: 'install onnxruntime-node for your platform (Linux, Windows, or macOS on Apple silicon)',
+    reason: `no engine can ${need} here: ${missing instanceof EngineUnavailableError ? missing.reason : reasons}`,
+    remedy: missing instanceof EngineUnavailableError ? missing.remedy : undefined,
+    cause: new Error(reasons, { cause: missing }),
   });
+}
+
+/**
+ * Looks whether an engine can train here, before hours of work in threads that would find it out.
+ * @throws EngineUnavailableError when none can
+ */
+export async function requireTrainingEngine(): Promise<void> {
+  await (await selectEngine({ need: 'train' })).close();
 }
 
 interface Wanted {
@@ -83,10 +98,17 @@ async function createWasmEngine(): Promise<Engine> {
 }
 
 function reasonOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return (cause instanceof Error ? cause.message : String(cause)).split('\n', 1)[0];
+  if (error instanceof EngineUnavailableError) return error.reason;
+  return (error instanceof Error ? error.message : String(error)).split('\n', 1)[0];
 }
 
-function withReasons(engine: Engine, passedOver: readonly string[]): Engine {
-  return { ...engine, report: { ...engine.report, passedOver } };
+/** @param missing why ONNX Runtime was passed over, which is much faster than what is tried after it */
+function withReasons(engine: Engine, passedOver: readonly string[], missing: unknown): Engine {
+  const advice =
+    missing instanceof EngineUnavailableError
+      ? {
+          advice: `${missing.reason}, so ${engine.report.name} answers, more slowly: ${missing.remedy ?? 'see the README'}.`,
+        }
+      : {};
+  return { ...engine, report: { ...engine.report, passedOver, ...advice } };
 }

@@ -1,14 +1,31 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs';
 import sharp, { type Metadata } from 'sharp';
 import { BadPhotoError, NotFoundError, explainFileError } from '../errors.js';
+import { PHOTO_FORMATS, fileKind, type PhotoFormat } from './file-kind.js';
+import { jpegFrame, type JpegFrame } from './jpeg-frame.js';
 import { letterbox, type Photo } from './transforms.js';
 
 // Many small photos at a time use the cores better than many threads for one photo, and no photo is read twice.
 sharp.concurrency(1);
 sharp.cache(false);
 
-/** More pixels than this are refused: such a photo costs a hundred megabytes and more to decode. */
-export const DEFAULT_MAX_PIXELS = 32_000_000;
+/**
+ * More pixels than this are never decoded in full: that would cost a hundred megabytes and more. Formats that cannot be
+ * shrunk while they are read are refused above it.
+ */
+export const MAX_DECODED_PIXELS = 32_000_000;
+
+/** JPEGs are shrunk while they are read. The largest sensors of phones have 16,384 x 12,288 pixels. */
+const MAX_JPEG_PIXELS = 205_000_000;
+
+/** Of a JPEG whose rows come in several passes, all of it is held at once: 108 megapixels of a progressive one are 324 MB. */
+const MAX_HELD_BYTES = 350_000_000;
+
+/**
+ * A larger photo without a wanted size is decoded at a third: by a factor below 3 sharp does not shrink a JPEG while it
+ * is read.
+ */
+const SHRINK_OF_LARGE = 3;
 
 /** Larger files are refused unread. */
 export const MAX_PHOTO_BYTES = 64 * 1024 * 1024;
@@ -22,10 +39,12 @@ export interface DecodedPhoto extends Photo {
 }
 
 export interface DecodeOptions {
+  /** Photos with more pixels are refused; by default 205 megapixels of a JPEG, 32 of anything else. */
   readonly maxPixels?: number | undefined;
   /**
    * Decode a larger photo only as finely as a letterbox of this edge needs: JPEG is then decoded at a half, a quarter
-   * or an eighth, which is much faster. The result is at least twice as large as the letterbox.
+   * or an eighth, which is much faster. The result is at least twice as large as the letterbox. Without it, a photo is
+   * decoded as it is, and at a third when it has more than 32 megapixels.
    */
   readonly shrinkTo?: number | undefined;
   /** Name of the photo in error messages; the path by default. */
@@ -57,24 +76,30 @@ export async function decodePhoto(
 /** What libvips says of it: the first line, which is the first thing that was wrong. */
 function damageOf(error: unknown): string {
   const { cause } = error as Error;
-  return (cause instanceof Error ? cause.message : String(error)).split('\n', 1)[0];
+  return firstLine(cause instanceof Error ? cause.message : String(error));
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0];
 }
 
 async function decode(
   input: string | Buffer,
-  { maxPixels = DEFAULT_MAX_PIXELS, shrinkTo, name }: Omit<DecodeOptions, 'onDamage'>,
+  options: Omit<DecodeOptions, 'onDamage'>,
   failOn: 'truncated' | 'warning',
 ): Promise<DecodedPhoto> {
+  const { shrinkTo, name } = options;
   const file = name ?? (typeof input === 'string' ? input : undefined);
   const bytes = typeof input === 'string' ? readPhotoFile(input) : input;
-  requirePhoto(bytes, file);
+  const format = requirePhoto(bytes, file);
+  const limits = { format, maxPixels: options.maxPixels ?? maxPixelsOf(format), file };
+  if (format === 'JPEG') requireDecodable(bytes, limits);
   try {
-    const image = sharp(bytes, { limitInputPixels: maxPixels, failOn });
+    const image = sharp(bytes, { limitInputPixels: limits.maxPixels, failOn });
     const original = bytes.length > SMALL_FILE ? uprightSize(await image.metadata()) : undefined;
-    if (original !== undefined) requireSize(original, maxPixels, file);
-    if (original !== undefined && shrinkTo !== undefined && Math.max(original.width, original.height) > 4 * shrinkTo) {
-      image.resize({ width: 2 * shrinkTo, height: 2 * shrinkTo, fit: 'inside' });
-    }
+    if (original !== undefined) requireSize(original, limits);
+    const edge = original === undefined ? undefined : decodedEdge(original, shrinkTo);
+    if (edge !== undefined) image.resize({ width: edge, height: edge, fit: 'inside' });
     const { data, info } = await image
       .autoOrient()
       .flatten({ background: '#ffffff' })
@@ -85,10 +110,17 @@ async function decode(
     return { width, height, data: rgbOf(data, info.channels), original: original ?? { width, height } };
   } catch (cause) {
     if (cause instanceof BadPhotoError) throw cause;
-    await requireSizeOf(bytes, maxPixels, file);
-    const reason = `the photo cannot be decoded: ${cause instanceof Error ? cause.message : String(cause)}`;
+    await requireSizeOf(bytes, limits);
+    const reason = `the photo cannot be decoded: ${cause instanceof Error ? firstLine(cause.message) : String(cause)}`;
     throw new BadPhotoError({ file, reason, remedy: 'save it anew as JPEG or PNG', cause });
   }
+}
+
+/** @returns the longer edge that a photo is decoded to; undefined for its own */
+function decodedEdge({ width, height }: DecodedPhoto['original'], shrinkTo: number | undefined): number | undefined {
+  const longest = Math.max(width, height);
+  if (shrinkTo !== undefined && longest > 4 * shrinkTo) return 2 * shrinkTo;
+  return width * height > MAX_DECODED_PIXELS ? Math.floor(longest / SHRINK_OF_LARGE) : undefined;
 }
 
 /**
@@ -134,34 +166,58 @@ function requirePhotoFile(stat: Stats, file: string): void {
   throw new BadPhotoError({ file, reason: `the file has ${megabytes} MB, more than 64`, remedy: 'save it smaller' });
 }
 
-/** First bytes of the formats that are decoded. */
-function isPhoto(bytes: Buffer): boolean {
-  const ascii = (start: number, end: number): string => bytes.toString('latin1', start, end);
-  if (bytes.length < 12) return false;
-  if (bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff) return true; // JPEG
-  if (ascii(0, 8) === '\x89PNG\r\n\x1a\n') return true;
-  if (ascii(0, 4) === 'GIF8') return true;
-  if (ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WEBP') return true;
-  if (ascii(0, 4) === 'II*\0' || ascii(0, 4) === 'MM\0*' || ascii(0, 4) === 'II+\0' || ascii(0, 4) === 'MM\0+')
-    return true; // TIFF
-  return ascii(4, 8) === 'ftyp' && ['avif', 'avis', 'mif1'].includes(ascii(8, 12)); // AVIF
+/** What a photo is held against, and the file's name for messages. */
+interface Limits {
+  readonly format: PhotoFormat;
+  readonly maxPixels: number;
+  readonly file: string | undefined;
 }
 
-function requirePhoto(bytes: Buffer, file: string | undefined): void {
-  if (isPhoto(bytes)) return;
+function maxPixelsOf(format: PhotoFormat): number {
+  return format === 'JPEG' ? MAX_JPEG_PIXELS : MAX_DECODED_PIXELS;
+}
+
+/** @throws BadPhotoError that names what the file is instead of a photo */
+function requirePhoto(bytes: Buffer, file: string | undefined): PhotoFormat {
+  const found = fileKind(bytes);
+  if (found.kind === 'photo') return found.format;
+  const remedy = `name a ${PHOTO_FORMATS} photo`;
+  if (found.kind === 'empty') throw new BadPhotoError({ file, reason: 'the file is empty', remedy });
+  if (found.kind === 'unknown') throw new BadPhotoError({ file, reason: `this is no ${PHOTO_FORMATS} photo`, remedy });
   throw new BadPhotoError({
     file,
-    reason: bytes.length === 0 ? 'the file is empty' : 'this is no JPEG, PNG, WebP, AVIF, GIF or TIFF photo',
-    remedy: 'name a photo of one of these formats',
+    reason: `this is ${found.what}; only ${PHOTO_FORMATS.replace(' or ', ' and ')} are read`,
+    remedy: found.remedy,
   });
 }
 
+/** Refuses the JPEGs that no decoder here knows, and those that cannot be read in little memory, by their header. */
+function requireDecodable(bytes: Buffer, { maxPixels, file, format }: Limits): void {
+  const frame = jpegFrame(bytes);
+  if (frame === undefined) return;
+  requireSize(frame, { maxPixels, file, format });
+  const reason = reasonAgainst(frame);
+  if (reason !== undefined) {
+    throw new BadPhotoError({ file, reason, remedy: 'save it as an ordinary (baseline) JPEG of 8 bits a colour' });
+  }
+}
+
+function reasonAgainst({ width, height, precision, coding, heldBytes }: JpegFrame): string | undefined {
+  if (coding === 'lossless' || coding === 'arithmetic')
+    return `this is a JPEG with ${coding} coding, which is not read`;
+  if (precision !== 8) return `this is a JPEG with ${precision} bits a colour, of which only 8 are read`;
+  if (heldBytes <= MAX_HELD_BYTES) return undefined;
+  const megabytes = (count: number): number => Math.round(count / 1e6);
+  const pixels = `${width} x ${height} pixels`;
+  return `this progressive JPEG of ${pixels} takes ${megabytes(heldBytes)} MB of memory to read, more than ${megabytes(MAX_HELD_BYTES)}`;
+}
+
 /** Names the size of a photo that was refused for it, when the file says one at all. */
-async function requireSizeOf(bytes: Buffer, maxPixels: number, file: string | undefined): Promise<void> {
+async function requireSizeOf(bytes: Buffer, limits: Limits): Promise<void> {
   const metadata = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch(() => undefined);
-  if (metadata !== undefined) requireSize(uprightSize(metadata), maxPixels, file);
+  if (metadata !== undefined) requireSize(uprightSize(metadata), limits);
 }
 
 function uprightSize(metadata: Metadata): { width: number; height: number } {
@@ -169,13 +225,14 @@ function uprightSize(metadata: Metadata): { width: number; height: number } {
   return { width, height };
 }
 
-function requireSize({ width, height }: DecodedPhoto['original'], maxPixels: number, file: string | undefined): void {
+function requireSize({ width, height }: DecodedPhoto['original'], { maxPixels, format, file }: Limits): void {
   if (width * height <= maxPixels) return;
   const megapixels = (pixels: number): string => (pixels / 1e6).toFixed(1);
+  const isShrunk = format !== 'JPEG' && width * height <= MAX_JPEG_PIXELS && maxPixels === MAX_DECODED_PIXELS;
   throw new BadPhotoError({
     file,
-    reason: `the photo is too large: ${width} x ${height} are ${megapixels(width * height)} megapixels, more than ${megapixels(maxPixels)}`,
-    remedy: 'save it smaller',
+    reason: `the photo is too large: ${width} x ${height} are ${megapixels(width * height)} megapixels, more than ${megapixels(maxPixels)}${isShrunk ? ` of a ${format}` : ''}`,
+    remedy: isShrunk ? 'save it as JPEG, which may be larger, or with fewer pixels' : 'save it with fewer pixels',
   });
 }
 

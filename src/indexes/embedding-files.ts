@@ -22,6 +22,8 @@ export interface Embeddings {
   readonly fingerprint?: string | undefined;
   /** Number of the last change of the catalog that they know; undefined in those of earlier versions. */
   readonly position?: number | undefined;
+  /** Share of the words of the texts that the model knows, in [0, 1]; undefined in those of earlier versions. */
+  readonly knownWords?: number | undefined;
   readonly images: Matrix;
   readonly texts: Matrix;
   /** [images] photo number */
@@ -37,6 +39,7 @@ const description = z.object({
   model: z.string().min(1),
   fingerprint: z.string().optional(),
   position: z.number().int().min(0).optional(),
+  knownWords: z.number().min(0).max(1).optional(),
   dimensions: z.number().int().min(1),
   images: z.number().int().min(0),
   texts: z.number().int().min(0),
@@ -44,12 +47,13 @@ const description = z.object({
 
 /** The files of a folder of embeddings, by name. */
 export function encodeEmbeddings(embeddings: Embeddings): Readonly<Record<string, Uint8Array | string>> {
-  const { model, fingerprint, position, images, texts, photos, imageProducts, textProducts } = embeddings;
+  const { model, fingerprint, position, knownWords, images, texts, photos, imageProducts, textProducts } = embeddings;
   const about: z.infer<typeof description> = {
     version: 1,
     model,
     ...(fingerprint === undefined ? {} : { fingerprint }),
     ...(position === undefined ? {} : { position }),
+    ...(knownWords === undefined ? {} : { knownWords }),
     dimensions: Math.max(images.columns, texts.columns),
     images: images.rows,
     texts: texts.rows,
@@ -85,7 +89,7 @@ export async function readEmbeddingsBeside(folder: string): Promise<Embeddings> 
 const NUMBER_FILES = ['image.f32', 'text.f32', 'ids.u32'] as const;
 
 function embeddingsOf(folder: string, readBytes: (file: string) => Buffer): Embeddings {
-  const { model, fingerprint, position, dimensions, images, texts } = readDescription(folder);
+  const { model, fingerprint, position, knownWords, dimensions, images, texts } = readDescription(folder);
   const numbers = (name: (typeof NUMBER_FILES)[number], count: number): ArrayBuffer =>
     numbersOf(join(folder, name), count, readBytes);
   const matrix = (name: 'image.f32' | 'text.f32', rows: number): Matrix =>
@@ -95,6 +99,7 @@ function embeddingsOf(folder: string, readBytes: (file: string) => Buffer): Embe
     model,
     ...(fingerprint === undefined ? {} : { fingerprint }),
     ...(position === undefined ? {} : { position }),
+    ...(knownWords === undefined ? {} : { knownWords }),
     images: matrix('image.f32', images),
     texts: matrix('text.f32', texts),
     photos: ids.subarray(0, images),

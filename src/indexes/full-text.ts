@@ -1,6 +1,12 @@
-import { WORD_COLUMNS } from '../catalog/searchable.js';
+import { ANALYZED_VERSION } from '../catalog/schema.js';
+import { WORD_COLUMNS, wordTexts } from '../catalog/searchable.js';
+import type { Product } from '../product.js';
 import type { Database, Statement } from '../storage/database.js';
+import { stems } from '../text/analyzer.js';
+import { porterStem } from '../text/porter-stem.js';
 import { grown } from '../vector/grown.js';
+import { indexedTerms } from './indexed-texts.js';
+import { isTerm, matchOf, type TermExpression } from './term-expression.js';
 
 /**
  * Where one stem stands, ordered by product row:
@@ -25,16 +31,20 @@ export interface WordChange {
   readonly after: Occurrences;
 }
 
-const TOKENIZER = 'porter unicode61 remove_diacritics 2';
+/** `kinds` repeats single words of the title: no phrase stands there. Catalogs of older versions do not have it. */
+const PHRASE_COLUMNS = WORD_COLUMNS.filter((name) => name !== 'kinds');
+
+/** Where a product says what it is. */
+const NAMING = '{title category attributes}';
+
 const NO_POSTINGS: Postings = { rows: new Uint32Array(0), columns: new Uint8Array(0), documents: 0 };
 
 interface FullTextStatements {
-  readonly insertAsked: Statement<unknown>;
-  readonly readAsked: Statement<{ term: string; doc: number }>;
-  readonly readAllAsked: Statement<{ terms: string; docs: string }>;
   readonly readPlaces: Statement<{ rows: string; columns: string }>;
   readonly countDocuments: Statement<{ documents: number }>;
   readonly commonest: Statement<{ term: string }>;
+  readonly matching: Statement<{ rows: string }>;
+  readonly countMatching: Statement<{ documents: number }>;
 }
 
 /**
@@ -43,8 +53,8 @@ interface FullTextStatements {
  * values; scores that were made once of these postings are kept by `src/search`.
  */
 export class FullTextIndex {
-  private readonly knownStems = new Map<string, readonly string[]>();
   private readonly statements: FullTextStatements;
+  private readonly terms: IndexedTerms;
   private readonly documentCounts = new Map<string, number>();
   private loadedLengths: Uint16Array[] | undefined;
   private loadedTotals: { words: number; products: number }[] | undefined;
@@ -53,46 +63,44 @@ export class FullTextIndex {
   constructor(private readonly database: Database) {
     database.exec(`
       CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_places USING fts5vocab('main', 'product_words', 'instance');
-      CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_counts USING fts5vocab('main', 'product_words', 'row');
-      CREATE VIRTUAL TABLE IF NOT EXISTS temp.asked USING fts5(text, tokenize = '${TOKENIZER}');
-      CREATE VIRTUAL TABLE IF NOT EXISTS temp.asked_places USING fts5vocab('temp', 'asked', 'instance');`);
+      CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_counts USING fts5vocab('main', 'product_words', 'row');`);
     this.statements = statementsOf(database);
+    this.terms = Number(database.pragma('user_version')) < ANALYZED_VERSION ? PORTER_TERMS : ANALYZED_TERMS;
   }
 
-  /** Stems of a text as FTS5 itself makes them, in the order of the text. */
+  /** Stems of the words of a text, in its order, as the index has them. */
   stems(text: string): readonly string[] {
-    return this.stemsOfAll([text])[0];
+    return this.terms.stems(text);
   }
 
-  /** Stems of many texts at once. */
-  stemsOfAll(texts: readonly string[]): (readonly string[])[] {
-    const unknown = [...new Set(texts)].filter((text) => !this.knownStems.has(text));
-    if (unknown.length > 0) this.learnStems(unknown);
-    const stems = texts.map((text) => this.knownStems.get(text) ?? []);
-    if (this.knownStems.size > 20_000) this.knownStems.clear();
-    return stems;
-  }
-
-  /** Every occurrence of a stem, read anew at each call; empty for an unknown one. */
-  postings(stem: string): Postings {
-    const found = this.statements.readPlaces.get(stem);
+  /**
+   * Every occurrence of a term, read anew at each call; empty for an unknown one. Of an expression, a product has at most
+   * one occurrence in each column.
+   */
+  postings(expression: TermExpression): Postings {
+    if (!isTerm(expression)) return this.matchingPostings(expression);
+    const found = this.statements.readPlaces.get(expression);
     if (found === undefined || found.rows === '[]') return NO_POSTINGS;
     const rows = Uint32Array.from(JSON.parse(found.rows) as number[]);
     const columns = Uint8Array.from(JSON.parse(found.columns) as number[]);
-    let documents = 0;
-    for (let i = 0; i < rows.length; i++) if (i === 0 || rows[i] !== rows[i - 1]) documents++;
-    return { rows, columns, documents };
+    return { rows, columns, documents: countDistinct(rows) };
   }
 
-  /** How many products hold a stem, without reading where. */
-  documents(stem: string): number {
-    const kept = this.documentCounts.get(stem);
+  /** How many products hold a term or an expression, without reading where. */
+  documents(expression: TermExpression): number {
+    const kept = this.documentCounts.get(expression);
     if (kept !== undefined) return kept;
-    const found = this.statements.countDocuments.get(stem);
+    const { countDocuments, countMatching } = this.statements;
+    const found = isTerm(expression) ? countDocuments.get(expression) : countMatching.get(matchOf(expression));
     const documents = found?.documents ?? 0;
     if (this.documentCounts.size > 50_000) this.documentCounts.clear();
-    this.documentCounts.set(stem, documents);
+    this.documentCounts.set(expression, documents);
     return documents;
+  }
+
+  /** How many products hold an expression in what says what they are, and not only in a description. */
+  documentsNaming(expression: TermExpression): number {
+    return this.statements.countMatching.get(`${NAMING} : (${matchOf(expression)})`)?.documents ?? 0;
   }
 
   /** The stems that most products hold, those of most first. */
@@ -112,30 +120,17 @@ export class FullTextIndex {
     return this.loadedTotals[column];
   }
 
-  /** The words of texts that are not, or no longer, in the catalog. */
-  occurrences(products: readonly (readonly string[])[]): Occurrences[] {
-    const width = WORD_COLUMNS.length;
-    const found = products.map(() => new Map<string, number[]>());
-    const { insertAsked, readAllAsked } = this.statements;
-    this.database.transaction(() => {
-      for (const [i, texts] of products.entries()) {
-        for (const [column, text] of texts.entries()) if (text !== '') insertAsked.run(i * width + column + 1, text);
-      }
-      const { terms, docs } = readAllAsked.get() ?? { terms: '[]', docs: '[]' };
-      const places = JSON.parse(docs) as number[];
-      for (const [i, term] of (JSON.parse(terms) as string[]).entries()) {
-        const stems = found[Math.floor((places[i] - 1) / width)];
-        let counts = stems.get(term);
-        if (counts === undefined) stems.set(term, (counts = new Array<number>(width).fill(0)));
-        counts[(places[i] - 1) % width]++;
-      }
-      this.database.exec('DELETE FROM temp.asked');
-    });
-    return found;
+  /** How often each term would stand in the columns of products, of which some are not, or no longer, in the catalog. */
+  occurrences(products: readonly (Product | undefined)[]): Occurrences[] {
+    return products.map((product) =>
+      product === undefined ? new Map() : occurrencesOf(this.terms.ofProduct(product)),
+    );
   }
 
   /** Follows products that were written. */
   update(changes: readonly WordChange[]): void {
+    for (const expression of this.documentCounts.keys())
+      if (!isTerm(expression)) this.documentCounts.delete(expression);
     for (const { row, before, after } of changes) {
       for (const stem of before.keys()) if (!after.has(stem)) this.countDocuments(stem, -1);
       for (const stem of after.keys()) if (!before.has(stem)) this.countDocuments(stem, 1);
@@ -164,15 +159,15 @@ export class FullTextIndex {
     }
   }
 
-  private learnStems(texts: readonly string[]): void {
-    const { insertAsked, readAsked } = this.statements;
-    const stems: string[][] = texts.map(() => []);
-    this.database.transaction(() => {
-      for (const [i, text] of texts.entries()) insertAsked.run(i + 1, text);
-      for (const { term, doc } of readAsked.all()) stems[doc - 1].push(term);
-      this.database.exec('DELETE FROM temp.asked');
-    });
-    for (const [i, text] of texts.entries()) this.knownStems.set(text, stems[i]);
+  private matchingPostings(expression: TermExpression): Postings {
+    const match = matchOf(expression);
+    const places = PHRASE_COLUMNS.flatMap((name, column) => {
+      const found = this.statements.matching.get(`${name} : (${match})`);
+      return (JSON.parse(found?.rows ?? '[]') as number[]).map((row) => row * WORD_COLUMNS.length + column);
+    }).sort((a, b) => a - b);
+    const rows = Uint32Array.from(places, (place) => Math.floor(place / WORD_COLUMNS.length));
+    const columns = Uint8Array.from(places, (place) => place % WORD_COLUMNS.length);
+    return { rows, columns, documents: countDistinct(rows) };
   }
 
   /** Reads the sizes that FTS5 keeps for each row: one varint for each column. */
@@ -197,6 +192,49 @@ export class FullTextIndex {
   }
 }
 
+/** How a catalog's words are made from the texts of its products. */
+interface IndexedTerms {
+  readonly stems: (text: string) => string[];
+  readonly ofProduct: (product: Product) => string[][];
+}
+
+const ANALYZED_TERMS: IndexedTerms = { stems, ofProduct: indexedTerms };
+
+/** Until version 4, FTS5's own tokenizer made them ('porter unicode61 remove_diacritics 2'). */
+const PORTER_TERMS: IndexedTerms = {
+  stems: porterTerms,
+  ofProduct: (product) => wordTexts(product).map(porterTerms),
+};
+
+function porterTerms(text: string): string[] {
+  const words =
+    text
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.map(porterStem);
+}
+
+function occurrencesOf(columns: readonly (readonly string[])[]): Occurrences {
+  const found = new Map<string, number[]>();
+  for (const [column, terms] of columns.entries()) {
+    for (const term of terms) {
+      let counts = found.get(term);
+      if (counts === undefined) found.set(term, (counts = columns.map(() => 0)));
+      counts[column]++;
+    }
+  }
+  return found;
+}
+
+/** How many rows there are in an ascending list that has some of them again. */
+function countDistinct(rows: Uint32Array): number {
+  let count = 0;
+  for (let i = 0; i < rows.length; i++) if (i === 0 || rows[i] !== rows[i - 1]) count++;
+  return count;
+}
+
 function totalsOf(lengths: Uint16Array): { words: number; products: number } {
   let words = 0;
   let products = 0;
@@ -210,18 +248,14 @@ function totalsOf(lengths: Uint16Array): { words: number; products: number } {
 function statementsOf(database: Database): FullTextStatements {
   const cases = WORD_COLUMNS.map((column, i) => `WHEN '${column}' THEN ${i}`).join(' ');
   return {
-    insertAsked: database.prepare('INSERT INTO temp.asked(rowid, text) VALUES (?, ?)'),
-    readAsked: database.prepare('SELECT term, doc FROM temp.asked_places ORDER BY doc, "offset"'),
-    // Two JSON texts cost a tenth of as many rows.
-    readAllAsked: database.prepare(
-      'SELECT json_group_array(term) AS terms, json_group_array(doc) AS docs FROM temp.asked_places',
-    ),
     readPlaces: database.prepare(
       `SELECT json_group_array(doc) AS rows, json_group_array(CASE col ${cases} END) AS columns
        FROM temp.word_places WHERE term = ?`,
     ),
     countDocuments: database.prepare('SELECT doc AS documents FROM temp.word_counts WHERE term = ?'),
     commonest: database.prepare('SELECT term FROM temp.word_counts ORDER BY doc DESC, term LIMIT ?'),
+    matching: database.prepare('SELECT json_group_array(rowid) AS rows FROM product_words WHERE product_words MATCH ?'),
+    countMatching: database.prepare('SELECT count(*) AS documents FROM product_words WHERE product_words MATCH ?'),
   };
 }
 

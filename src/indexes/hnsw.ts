@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import type HnswlibModule from 'hnswlib-node';
 import type { HierarchicalNSW } from 'hnswlib-node';
-import { BadInputError, DamagedError } from '../errors.js';
+import { BadInputError, DamagedError, explainNativeError } from '../errors.js';
 import type { Matrix } from '../vector/matrix.js';
 import { rowOf } from '../vector/matrix.js';
 import type { TopRows } from '../vector/top-k.js';
@@ -27,7 +27,11 @@ let library: Hnswlib | undefined;
 
 /** The native library is loaded when the first graph is used: exact search works without it. */
 function hnswlib(): Hnswlib {
-  library ??= require('hnswlib-node') as Hnswlib;
+  try {
+    library ??= require('hnswlib-node') as Hnswlib;
+  } catch (error) {
+    throw explainNativeError(error, 'hnswlib-node');
+  }
   return library;
 }
 

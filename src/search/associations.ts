@@ -99,9 +99,9 @@ export class Associations {
     if (kept !== undefined) return kept;
     const { combinationOfRow, combinations } = this.dictionary.column(name);
     const numbers = new Map<string, number>();
-    for (const { value } of this.byDepth(name)) numbers.set(value, numbers.size);
-    const numberOfCombination = combinations.map((values) =>
-      values.reduce((deepest, value) => Math.max(deepest, numbers.get(value) ?? -1), -1),
+    for (const { key } of this.byDepth(name)) numbers.set(key, numbers.size);
+    const numberOfCombination = combinations.map((keys) =>
+      keys.reduce((deepest, key) => Math.max(deepest, numbers.get(key) ?? -1), -1),
     );
     const valueOfRow = new Int32Array(this.extent.rows).fill(-1);
     const known = Math.min(valueOfRow.length, combinationOfRow.length);

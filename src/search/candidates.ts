@@ -1,4 +1,5 @@
 import { TopK } from '../vector/top-k.js';
+import { differenceOf, fact, logisticOf, quotientOf, sumOf, weighted, type Explanation } from './explanation.js';
 import type { Allowed } from './filters.js';
 import { calibrated, fuseNumbers, type ModeScores, type ModeWeights } from './fusion.js';
 import type { SearchIndex } from './search-index.js';
@@ -18,16 +19,23 @@ export interface PreparedQuery {
   readonly except: number | undefined;
 }
 
+/** Products with their scores in [0, 1], in no order. */
+export interface ScoredRows {
+  readonly rows: Uint32Array;
+  readonly scores: Float32Array;
+}
+
 /**
- * The products that a query finds, in no order. Total, facets and every page are taken from this one set; what is
+ * The products that a query asks for, in no order. Total, facets and every page are taken from this one set; what is
  * shown of a product is made when it stands on a page.
  */
-export interface ResultSet {
-  readonly rows: Uint32Array;
-  /** In [0, 1], by position in `rows`. */
-  readonly scores: Float32Array;
+export interface ResultSet extends ScoredRows {
+  /** Products that are near the query and not what it asks for. */
+  readonly related: ScoredRows;
   /** What each ranking says of a product, calibrated to [0, 1]. */
   readonly matched: (row: number) => ModeScores;
+  /** Why a product has its score, within the state of the catalog that it was found in. */
+  readonly explain: (row: number) => Explanation;
   /** The vector of a product's best photo; undefined when no photo was compared. */
   readonly photoVector: (row: number) => number | undefined;
 }
@@ -35,9 +43,13 @@ export interface ResultSet {
 /** Beyond so many products, those that match the words worse are not compared with the vectors one by one. */
 const MOST_COMPARED = 500;
 
+/** What a query without words, photo and product finds beside its filters. */
+export const NOTHING_RELATED: ScoredRows = { rows: new Uint32Array(0), scores: new Float32Array(0) };
+
 /**
- * The result set of a query: the products that match its words, and the neighbours of its vectors within the cut-off,
- * all of them filtered.
+ * The result set of a query, filtered. By words it is the products that hold what the words ask for: the kind of thing
+ * that they name, and as much of the rest as any product of the kind has. What else matches some of the words, and the
+ * neighbours of the vectors within the cut-off, are only related. A photo alone asks for its neighbours.
  */
 export function resultSet(index: SearchIndex, query: PreparedQuery): ResultSet {
   const { images, texts, settings } = index;
@@ -55,19 +67,34 @@ export function resultSet(index: SearchIndex, query: PreparedQuery): ResultSet {
   const image = nearest(images, query.image, settings.image);
   const text = nearest(texts, query.text, settings.text);
   for (const side of [image, text]) for (const row of side?.rows ?? []) found.add(row);
+  const asked = query.words === undefined ? undefined : new Set(askedRows(query.words, query.allow));
+  for (const row of asked ?? []) found.add(row);
+  // The photo of a product without words is all that says what it is.
+  for (const row of image?.rows ?? []) if (index.words.isWordless(row)) asked?.add(row);
   const rows = found.without(query.except);
   const compared = mostLikely(rows, query.words);
   if (image !== undefined && query.image !== undefined) images?.addScores(image, query.image, compared);
   if (text !== undefined && query.text !== undefined) texts?.addScores(text, query.text, compared);
   const scorer = new RowScorer(index, query, { image, text });
-  const scores = new Float32Array(rows.length);
-  for (let i = 0; i < rows.length; i++) scores[i] = scorer.fused(rows[i]);
   return {
-    rows,
-    scores,
+    ...split(scorer.all(rows), asked),
     matched: (row) => scorer.matched(row),
+    explain: (row) => scorer.explain(row),
     photoVector: (row) => (image === undefined || image.vectors[row] < 0 ? undefined : image.vectors[row]),
   };
+}
+
+/** What is asked for, and what is related; all is asked for where no words say what is. */
+function split(
+  { rows, scores }: ScoredRows,
+  asked: ReadonlySet<number> | undefined,
+): ScoredRows & { related: ScoredRows } {
+  if (asked === undefined) return { rows, scores, related: NOTHING_RELATED };
+  const part = (isWanted: (row: number) => boolean): ScoredRows => ({
+    rows: rows.filter(isWanted),
+    scores: scores.filter((_, i) => isWanted(rows[i])),
+  });
+  return { ...part((row) => asked.has(row)), related: part((row) => !asked.has(row)) };
 }
 
 /** Reads off what each ranking says; NaN where it says nothing. */
@@ -78,13 +105,64 @@ class RowScorer {
     private readonly known: { readonly image: SideScores | undefined; readonly text: SideScores | undefined },
   ) {}
 
-  fused(row: number): number {
+  all(rows: Uint32Array): ScoredRows {
+    const scores = new Float32Array(rows.length);
+    for (let i = 0; i < rows.length; i++) scores[i] = this.fused(rows[i]);
+    return { rows, scores };
+  }
+
+  private fused(row: number): number {
     return fuseNumbers(this.words(row), this.text(row), this.image(row), this.query.weights);
   }
 
   matched(row: number): ModeScores {
     const shown = (score: number): number | undefined => (Number.isNaN(score) ? undefined : score);
     return { words: shown(this.words(row)), text: shown(this.text(row)), image: shown(this.image(row)) };
+  }
+
+  /** The weighted mean that `fused` is. */
+  explain(row: number): Explanation {
+    const { words, text, image } = this.query.weights;
+    const all = [
+      { name: 'words', weight: words, value: this.explainWords(row) },
+      { name: 'text', weight: text, value: this.explainSide('text', row) },
+      { name: 'image', weight: image, value: this.explainSide('image', row) },
+    ];
+    const sides = all.flatMap(({ name, weight, value }) =>
+      value === undefined || weight === 0 ? [] : [{ name, weight: fact(weight, `weight of the ${name}`), value }],
+    );
+    if (sides.length === 0) return fact(0, 'no ranking says anything of it');
+    if (sides.length === 1) return sides[0].value;
+    return quotientOf(
+      'score',
+      sumOf(
+        'rankings',
+        sides.map(({ name, weight, value }) => weighted(name, weight, value)),
+      ),
+      sumOf(
+        'weights of the rankings',
+        sides.map(({ weight }) => weight),
+      ),
+    );
+  }
+
+  private explainWords(row: number): Explanation | undefined {
+    return Number.isNaN(this.words(row)) ? undefined : this.query.words?.explain(row);
+  }
+
+  /** The calibrated score of a text or a photo. */
+  private explainSide(side: 'text' | 'image', row: number): Explanation | undefined {
+    const score = side === 'text' ? this.text(row) : this.image(row);
+    if (Number.isNaN(score)) return undefined;
+    const known = this.known[side];
+    if (known === undefined || known.vectors[row] < 0) return fact(0, `the ${side} is not near the query`);
+    const { middle, width } = this.index.settings[side].calibration;
+    const nearer = fact(
+      known.scores[row],
+      `standard deviations by which the ${side} is nearer to the query than the mean`,
+    );
+    const away = differenceOf(`beyond the middle`, nearer, fact(middle, 'nearness at which the score is one half'));
+    return logisticOf(side, quotientOf('in widths of the curve', away, fact(width, 'width of the curve')));
   }
 
   private words(row: number): number {
@@ -134,6 +212,20 @@ class FoundRows {
   without(except: number | undefined): Uint32Array {
     return Uint32Array.from(except === undefined ? this.rows : this.rows.filter((row) => row !== except));
   }
+}
+
+/** Shares of the query's weight that differ by less are one: they are sums of floats. */
+const SAME_SHARE = 1e-4;
+
+/**
+ * The filtered products that hold most of what the words ask for. How much that is does not depend on the filter, so a
+ * filter only takes away.
+ */
+function askedRows({ held, rows }: WordRanking, allow: Allowed | undefined): Uint32Array {
+  let most = 0;
+  for (const row of rows) most = Math.max(most, held[row]);
+  if (most === 0) return new Uint32Array(0);
+  return rows.filter((row) => held[row] >= most - SAME_SHARE && (allow === undefined || allow.isAllowed[row] === 1));
 }
 
 /**

@@ -39,8 +39,9 @@ export function facetsOf(index: SearchIndex, rows: Uint32Array, names: readonly 
 }
 
 function valuesOf(index: SearchIndex, rows: Uint32Array, name: string): FacetValue[] {
-  return [...index.words.dictionary.column(name).counts(rows)]
-    .map(([value, count]) => ({ value, count }))
+  const { dictionary } = index.words;
+  return [...dictionary.column(name).counts(rows)]
+    .map(([key, count]) => ({ value: dictionary.shown(name, key), count }))
     .sort((a, b) => b.count - a.count || byCodePoint(a.value, b.value))
     .slice(0, MOST_VALUES);
 }

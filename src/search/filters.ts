@@ -1,6 +1,6 @@
 import { BadInputError } from '../errors.js';
-import { categoryLevels } from '../product.js';
 import { damerauLevenshtein } from '../text/edit-distance.js';
+import { foldedValue, keyLevels, valueKey } from './folded-value.js';
 import type { Prices } from './prices.js';
 import type { ValueDictionary } from './value-dictionary.js';
 
@@ -105,7 +105,7 @@ export class FilterIndex {
   private keepValued(isAllowed: Uint8Array, name: string, alternatives: readonly Filter[]): void {
     const column = this.dictionary.column(name);
     const tests = alternatives.map((filter) => testOf(name, filter));
-    const passes = column.combinationsWith((value) => tests.some((test) => test(value)));
+    const passes = column.combinationsWith((key) => tests.some((test) => test(key)));
     const { combinationOfRow } = column;
     const end = Math.min(isAllowed.length, combinationOfRow.length);
     for (let row = 0; row < end; row++) isAllowed[row] &= passes[combinationOfRow[row]];
@@ -125,13 +125,13 @@ export class FilterIndex {
    * @throws BadInputError when no product has it
    */
   knownName(written: string, field = 'filter'): string {
-    const wanted = ALIASES[folded(written)] ?? folded(written);
+    const wanted = ALIASES[foldedValue(written)] ?? foldedValue(written);
     const names = ['price', ...this.dictionary.names];
-    const alike = names.filter((name) => folded(name) === wanted);
+    const alike = names.filter((name) => foldedValue(name) === wanted);
     const found = [written, wanted].find((name) => alike.includes(name)) ?? alike.at(0);
     if (found !== undefined) return found;
     const nearest = names
-      .map((name) => ({ name, distance: damerauLevenshtein(wanted, folded(name)) }))
+      .map((name) => ({ name, distance: damerauLevenshtein(wanted, foldedValue(name)) }))
       .sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))[0];
     throw new BadInputError({
       field,
@@ -151,28 +151,22 @@ function exactly({ value }: { value: string }): Range {
   });
 }
 
-/** A category matches by its path from the top, or by its last levels: 'Topwear' finds 'Apparel > Topwear'. */
-function testOf(name: string, filter: Filter): (value: string) => boolean {
-  if (filter.kind === 'range') return (value) => value.trim() !== '' && isWithin(Number(value), filter);
-  if (name !== 'category') {
-    const wanted = folded(filter.value);
-    return (value) => folded(value) === wanted;
-  }
-  const wanted = categoryLevels(filter.value).map(folded);
-  return (value) => {
-    const path = categoryLevels(value).map(folded);
-    return (
-      wanted.length > 0 &&
-      wanted.length <= path.length &&
-      wanted.every((level, i) => level === path.at(i - wanted.length))
-    );
+/**
+ * @returns a test of a value's key
+ *
+ * A category matches by its path from the top, or by its last levels: 'Topwear' finds 'Apparel > Topwear'.
+ */
+function testOf(name: string, filter: Filter): (key: string) => boolean {
+  if (filter.kind === 'range') return (key) => key.trim() !== '' && isWithin(Number(key), filter);
+  const wanted = valueKey(name, filter.value);
+  if (name !== 'category') return (key) => key === wanted;
+  const levels = keyLevels(wanted);
+  return (key) => {
+    const path = keyLevels(key);
+    return levels.length <= path.length && levels.every((level, i) => level === path.at(i - levels.length));
   };
 }
 
 function isWithin(number: number, { min = -Infinity, max = Infinity, open }: Range): boolean {
   return open ? number > min && number < max : number >= min && number <= max;
-}
-
-function folded(text: string): string {
-  return text.normalize('NFC').trim().toLowerCase();
 }

@@ -1,6 +1,8 @@
 import type { ProductId } from '../product.js';
 import type { ResultSet } from './candidates.js';
+import type { Explanation } from './explanation.js';
 import type { ModeScores } from './fusion.js';
+import type { ParsedQuery } from './query.js';
 import type { SearchIndex } from './search-index.js';
 import type { ListedProduct, StoredPhoto, StoredProduct } from './stored-products.js';
 
@@ -19,7 +21,11 @@ export interface Hit {
   /** When it was asked: what else a list shows of the product, and which of its photos `photo` is. */
   readonly product?: ListedProduct | undefined;
   readonly photoPosition?: number | null | undefined;
+  /** When it was asked: why the product has its score. */
+  readonly explanation?: Explanation | undefined;
 }
+
+type HitOptions = Pick<ParsedQuery, 'withProducts' | 'explain'>;
 
 /** One product on its way to a page. */
 export interface Found {
@@ -31,14 +37,15 @@ export interface Found {
 export function hitsOf(
   index: SearchIndex,
   page: readonly Found[],
-  { found: { matched, photoVector }, withProducts }: { found: ResultSet; withProducts: boolean },
+  { found, asked: { withProducts, explain } }: { readonly found: ResultSet; readonly asked: HitOptions },
 ): Hit[] {
+  const { matched, photoVector } = found;
   const stored = index.stored.of(page.map(({ row }) => row));
   return page.flatMap(({ row, score }) => {
-    const found = stored.get(row);
-    if (found === undefined) return [];
-    const { product } = found;
-    const photo = photoOf(found, index.space.photoOf(photoVector(row) ?? -1));
+    const known = stored.get(row);
+    if (known === undefined) return [];
+    const { product } = known;
+    const photo = photoOf(known, index.space.photoOf(photoVector(row) ?? -1));
     return [
       {
         id: product.id,
@@ -48,6 +55,7 @@ export function hitsOf(
         photo: photo === undefined ? null : photo.file || photo.source,
         category: product.category ?? null,
         price: product.price ?? null,
+        ...(explain ? { explanation: found.explain(row) } : {}),
         ...(withProducts ? { product, photoPosition: photo?.position ?? null } : {}),
       },
     ];

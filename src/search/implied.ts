@@ -14,9 +14,10 @@ const LEAST_LIKELIHOOD = 0.1;
  */
 export function impliedByPhoto(index: SearchIndex, photo: Float32Array, except: number | undefined): ImpliedValue[] {
   const { categoryWeight, genderWeight } = index.settings.implied;
+  const ofPhoto = { side: index.images, vector: photo, except, isAsked: true };
   return [
-    ...votes(index, { side: index.images, vector: photo, except, name: 'category', weight: categoryWeight }),
-    ...votes(index, { side: index.images, vector: photo, except, name: 'gender', weight: genderWeight }),
+    ...votes(index, { ...ofPhoto, name: 'category', weight: categoryWeight }),
+    ...votes(index, { ...ofPhoto, name: 'gender', weight: genderWeight }),
   ];
 }
 
@@ -26,7 +27,7 @@ export function impliedByPhoto(index: SearchIndex, photo: Float32Array, except: 
  */
 export function impliedByText(index: SearchIndex, text: Float32Array): ImpliedValue[] {
   const { textCategoryWeight: weight } = index.settings.implied;
-  return votes(index, { side: index.texts, vector: text, except: undefined, name: 'category', weight });
+  return votes(index, { side: index.texts, vector: text, except: undefined, name: 'category', weight, isAsked: false });
 }
 
 interface Vote {
@@ -35,9 +36,10 @@ interface Vote {
   readonly except: number | undefined;
   readonly name: 'category' | 'gender';
   readonly weight: number;
+  readonly isAsked: boolean;
 }
 
-function votes(index: SearchIndex, { side, vector, except, name, weight }: Vote): ImpliedValue[] {
+function votes(index: SearchIndex, { side, vector, except, name, weight, isAsked }: Vote): ImpliedValue[] {
   if (side === undefined || weight === 0) return [];
   const { voters, fading } = index.settings.implied;
   const everywhere = { allow: undefined, cutOff: -Infinity, atLeast: 0, depth: voters + 1 };
@@ -45,7 +47,7 @@ function votes(index: SearchIndex, { side, vector, except, name, weight }: Vote)
   const found = index.words.associations.of(name, ballot(neighbours, { except, fading }), VOTE_PRIOR);
   if (found === undefined) return [];
   const likelihood = found.likelihood.map((share) => (share < LEAST_LIKELIHOOD ? 0 : share));
-  return [{ ...found, likelihood, weight }];
+  return [{ ...found, likelihood, weight, isAsked }];
 }
 
 function ballot(

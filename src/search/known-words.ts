@@ -2,8 +2,9 @@ import { filterValues } from '../catalog/searchable.js';
 import type { ProductChange } from '../catalog/changes.js';
 import type { Product } from '../product.js';
 import type { Database, Statement } from '../storage/database.js';
-import { plainWords, type KnownWord } from './spelling.js';
-import type { ValueDictionary } from './value-dictionary.js';
+import { plainWords } from '../text/analyzer.js';
+import type { KnownWord } from './spelling.js';
+import { UNSPOKEN_NAMES, type ValueDictionary } from './value-dictionary.js';
 
 /**
  * Counts the words of titles and values, some hundred titles at a time, from the first product row to the last, then the
@@ -55,7 +56,8 @@ export class WordCount {
 
   private countValues(): void {
     for (const name of this.dictionary.names) {
-      for (const { value, documents } of this.dictionary.valuesOf(name)) countWords(this.counts, value, documents);
+      if (UNSPOKEN_NAMES.has(name)) continue;
+      for (const [value, documents] of this.dictionary.spellings(name)) countWords(this.counts, value, documents);
     }
   }
 }
@@ -66,7 +68,8 @@ export function wordCountsOf(changes: readonly ProductChange[]): Map<string, num
   const add = (product: Product | undefined, documents: number): void => {
     if (product === undefined) return;
     countWords(counts, product.title, documents);
-    const values = new Map(filterValues(product).map(([name, value]) => [`${name}\0${value}`, value]));
+    const spoken = filterValues(product).filter(([name]) => !UNSPOKEN_NAMES.has(name));
+    const values = new Map(spoken.map(([name, value]) => [`${name}\0${value}`, value]));
     for (const value of values.values()) countWords(counts, value, documents);
   };
   for (const { before, after } of changes) {

@@ -17,9 +17,16 @@ const decodedPhoto = z.custom<Photo>((value: unknown) => {
 
 const boxTuple = z.tuple([z.number(), z.number(), z.number().positive(), z.number().positive()]);
 
+/** Of the words of a query, without the space around them. */
+const MOST_CHARACTERS = 400;
+
 const querySchema = z
   .strictObject({
-    words: z.string().trim().max(400).optional(),
+    /** As they were typed: what an answer says of them has offsets in them. */
+    words: z
+      .string()
+      .refine((words) => words.trim().length <= MOST_CHARACTERS, { message: `more than ${MOST_CHARACTERS} characters` })
+      .optional(),
     /** Path of a photo, its encoded bytes, or its pixels. */
     photo: z.union([z.string().min(1), z.instanceof(Uint8Array), decodedPhoto]).optional(),
     /** The part of the photo to search by: [x, y, width, height] in pixels of the upright photo. */
@@ -55,12 +62,22 @@ const optionsSchema = z.strictObject({
   sort: z.enum(SEARCH_SORTS).default('relevance'),
   /** Attributes whose values are counted in what was found; 'price' for its range. */
   facets: z.array(z.string().min(1)).max(50).readonly().default([]),
+  /** How many attributes besides those, the most telling of what was found, have their values counted in it as well. */
+  autoFacets: z.number().int().min(0).max(20).default(0),
   /** Attributes whose values are counted in what would be found without the filters on that attribute. */
   alternatives: z.array(z.string().min(1)).max(50).readonly().default([]),
   /** Factors on the weights of the rankings, for this search. */
   weights: z.strictObject({ words: weight, text: weight, image: weight }).prefault({}),
+  /** Related products at most, on the page that the result set ends on. */
+  related: z.number().int().min(0).max(100).default(12),
+  /**
+   * Words or phrases of the query that are plain words: they are neither corrected nor read as a value or a condition.
+   */
+  literal: z.array(z.string().max(MOST_CHARACTERS)).max(50).readonly().default([]),
   /** Whether each hit comes with what else a list shows of its product, and the position of its photo. */
   withProducts: z.boolean().default(false),
+  /** Whether each hit comes with why it has its score. */
+  explain: z.boolean().default(false),
   signal: z.instanceof(AbortSignal).optional(),
 });
 
@@ -82,16 +99,21 @@ export interface ParsedQuery {
   readonly areChosen: boolean;
   readonly sort: SearchSort;
   readonly facets: readonly string[];
+  readonly autoFacets: number;
   readonly alternatives: readonly string[];
   readonly weights: ModeWeights;
+  readonly related: number;
+  readonly literal: readonly string[];
   readonly withProducts: boolean;
+  readonly explain: boolean;
   readonly signal: AbortSignal | undefined;
 }
 
 /** @throws BadInputError that names the field and what it may be */
 export function parseQuery(query: Query, options: SearchOptions = {}): ParsedQuery {
-  const { words = '', photo, box, like, except, everything, filters = [] } = checked(querySchema, query);
+  const { words: typed = '', photo, box, like, except, everything, filters = [] } = checked(querySchema, query);
   const { modes, ...rest } = checked(optionsSchema, options);
+  const words = typed.trim() === '' ? '' : typed;
   if (words === '' && photo === undefined && like === undefined && filters.length === 0 && everything !== true) {
     throw new BadInputError({
       reason: 'there is nothing to search by',

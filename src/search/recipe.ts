@@ -4,9 +4,12 @@ import { BadRecipeError, explainFileError } from '../errors.js';
 
 const weight = z.number().min(0).max(100).default(1);
 
-/** The section 'search' of a recipe: factors on the weights that were chosen on validation queries; 0 leaves one out. */
+/** The section 'search' of a recipe. */
 export const searchRecipe = z.strictObject({
+  /** Factors on the weights that were chosen on validation queries; 0 leaves one out. */
   weights: z.strictObject({ words: weight, text: weight, image: weight }).prefault({}),
+  /** Whether what is out of stock comes behind all others, however they are sorted. */
+  outOfStockLast: z.boolean().default(false),
 });
 
 export type SearchRecipe = z.output<typeof searchRecipe>;
@@ -32,7 +35,7 @@ export function readSearchRecipe(file: string): SearchRecipe {
       file,
       field: 'search',
       reason: 'the section cannot be read',
-      remedy: 'write {"weights": {"words": 1, "text": 1, "image": 1}}',
+      remedy: 'write {"weights": {"words": 1, "text": 1, "image": 1}, "outOfStockLast": true}',
       cause,
     });
   }

@@ -157,6 +157,7 @@ class CatalogState {
   space: VectorSpace;
   private readonly log: ChangeLog | undefined;
   private position: unknown;
+  private readonly tables: unknown;
   private loadedWords: WordSide | undefined;
   private loadedFilters: FilterIndex | undefined;
 
@@ -164,6 +165,7 @@ class CatalogState {
     private readonly database: Database,
     parts: VectorSpaceParts,
   ) {
+    this.tables = database.pragma('user_version');
     this.log = openChangeLog(database);
     this.position = this.log?.position() ?? database.pragma('data_version');
     this.order = new IdOrder(database);
@@ -196,6 +198,7 @@ class CatalogState {
    * Between two parts nothing may be read that is not in memory: the database is further on.
    */
   follow(count = Infinity): 'nothing' | 'followed' | 'too much' {
+    if (this.tables !== this.database.pragma('user_version')) return 'too much';
     if (this.log === undefined) return this.position === this.database.pragma('data_version') ? 'nothing' : 'too much';
     const position = this.log.position();
     if (position === this.position) return 'nothing';

@@ -1,20 +1,29 @@
 import { BadInputError, NotFoundError, NotReadyError } from '../errors.js';
 import { throwIfCancelled } from '../progress.js';
 import { TopK } from '../vector/top-k.js';
-import { resultSet, type PreparedQuery, type ResultSet } from './candidates.js';
+import { NOTHING_RELATED, resultSet, type PreparedQuery, type ResultSet, type ScoredRows } from './candidates.js';
 import { confidence } from './confidence.js';
+import { fact } from './explanation.js';
 import { facetsOf, type Alternatives, type Facet } from './facets.js';
-import type { Allowed } from './filters.js';
 import { hitsOf, type Found, type Hit } from './hits.js';
+import { conditionFacts } from './condition-facts.js';
 import { impliedByPhoto, impliedByText } from './implied.js';
 import { photoVector } from './photo-vector.js';
+import { restrictedByLevel, type RestrictedQuery } from './price-levels.js';
+import type { Condition } from './query/conditions.js';
+import { meaningOf, type QueryMeaning } from './query-meaning.js';
 import { parseQuery, type ParsedQuery, type Query, type SearchOptions } from './query.js';
 import { namesCategory, type ReadQuery } from './query-units.js';
 import type { QueryEncoder, SearchIndex } from './search-index.js';
 import { multiplied, type QueryKind } from './settings.js';
 import type { Correction } from './spelling.js';
+import { both } from './restrictions.js';
+import { ordered, type Order } from './stock-order.js';
+import { countedFacets } from './telling-attributes.js';
+import type { IgnoredWords, Understood } from './understood.js';
+import { ignoredOf, understoodOf } from './understood-query.js';
 import type { VectorSide } from './vector-side.js';
-import { warningsOf } from './warnings.js';
+import { nothingLeft, warningsOf, warningsOfWords, type SearchWarning } from './warnings.js';
 import type { ImpliedValue } from './word-ranking.js';
 
 export interface SearchResult {
@@ -25,6 +34,12 @@ export interface SearchResult {
   readonly facets?: readonly Facet[] | undefined;
   /** What other choices would find; only when some were asked. */
   readonly alternatives?: readonly Alternatives[] | undefined;
+  /** Products near the query that are not what it asks for: neither counted in the total and the facets, nor sorted. */
+  readonly related: readonly Hit[];
+  /** What the words of the query were read as. */
+  readonly understood: readonly Understood[];
+  /** What of the words counts for nothing. */
+  readonly ignored: readonly IgnoredWords[];
   /** Words that were read as others. */
   readonly corrections: readonly Correction[];
   /** False when nothing in the catalog is like the query. */
@@ -32,8 +47,8 @@ export interface SearchResult {
   readonly milliseconds: number;
   /** Whether vectors were compared, and not words alone. */
   readonly byVectors: boolean;
-  /** What a reader of the answer must know, in whole sentences. */
-  readonly warnings: readonly string[];
+  /** What a reader of the answer must know. */
+  readonly warnings: readonly SearchWarning[];
 }
 
 /**
@@ -55,7 +70,7 @@ async function answered(index: SearchIndex, asked: ParsedQuery): Promise<Omit<Se
   for (;;) {
     const beforehand = index.atOnce(() => understand(index, asked));
     const { encoder } = index;
-    const vectors = await queryVectors(index, asked, beforehand.read);
+    const vectors = await queryVectors(index, beforehand);
     throwIfCancelled(asked.signal);
     const answer = index.atOnce(() => {
       if (index.encoder !== encoder && vectors.isEncoded === true) return undefined;
@@ -66,22 +81,15 @@ async function answered(index: SearchIndex, asked: ParsedQuery): Promise<Omit<Se
   }
 }
 
-/** What a query means in one state of the catalog. */
-interface UnderstoodQuery {
-  readonly read: ReadQuery | undefined;
-  readonly allow: Allowed | undefined;
-  /** Of the state. */
+interface UnderstoodQuery extends QueryMeaning {
+  /** Of the catalog's state. */
   readonly version: number;
 }
 
-function understand(index: SearchIndex, { words, filters, facets, alternatives }: ParsedQuery): UnderstoodQuery {
-  for (const name of facets) index.attributeName(name, 'facets');
-  for (const name of alternatives) index.attributeName(name, 'alternatives');
-  return {
-    allow: index.allowed(filters),
-    read: words === '' ? undefined : index.words.read(words),
-    version: index.version,
-  };
+function understand(index: SearchIndex, asked: ParsedQuery): UnderstoodQuery {
+  for (const name of asked.facets) index.attributeName(name, 'facets');
+  for (const name of asked.alternatives) index.attributeName(name, 'alternatives');
+  return { ...meaningOf(index, asked), version: index.version };
 }
 
 interface EmbeddedQuery extends UnderstoodQuery {
@@ -90,26 +98,55 @@ interface EmbeddedQuery extends UnderstoodQuery {
 
 function answerOf(
   index: SearchIndex,
-  asked: ParsedQuery,
+  { words }: ParsedQuery,
   understood: EmbeddedQuery,
 ): Omit<SearchResult, 'milliseconds'> {
-  const { read } = understood;
-  const prepared = prepare(index, asked, understood);
-  const found = foundBy(index, asked, prepared);
+  const { read, asked, conditions } = understood;
+  const find = (query: PreparedQuery): ResultSet => foundBy(index, asked, query);
+  const restricted = restrictedByLevel(index, understood, { prepared: prepare(index, asked, understood), find });
+  const { prepared, level } = restricted;
+  const found = find(prepared);
   const last = asked.offset + asked.limit;
   const first = firstOf(index, found, last);
-  const sorted = asked.sort === 'relevance' ? first : byPrice(index, found, { count: last, sort: asked.sort });
+  const sorted = ordered(index, found, last, orderOf(index, asked));
   return {
-    hits: hitsOf(index, sorted.slice(asked.offset), { found, withProducts: asked.withProducts }),
+    hits: hitsOf(index, sorted.slice(asked.offset), { found, asked }),
     total: found.rows.length,
-    ...(asked.facets.length === 0 ? {} : { facets: facetsOf(index, found.rows, asked.facets) }),
+    ...countedFacets(index, found.rows, asked),
+    related: relatedHits(index, asked, found),
+    understood: understoodOf(words, { conditions, read, level }),
+    ignored: ignoredOf(words, understood),
     corrections: read?.corrections ?? [],
     confident: isBrowsing(asked) || confidence(index, prepared, { read, found, first }),
     byVectors: prepared.text !== undefined || prepared.image !== undefined,
-    warnings: warningsOf(index, asked, { prepared, problems: understood.vectors.problems }),
+    warnings: [
+      ...warningsOf(index, asked, { prepared, problems: understood.vectors.problems }),
+      ...warningsOfWords(words, understood, () => conditionFacts(index).currency()),
+      ...(found.rows.length > 0 ? [] : warningsOfNothing(index, words, understood, prepared)),
+    ],
     // Last: the scores of what was found stand only until something else is found.
-    ...(asked.alternatives.length === 0 ? {} : { alternatives: alternativesOf(index, asked, { prepared, found }) }),
+    ...(asked.alternatives.length === 0
+      ? {}
+      : { alternatives: alternativesOf(index, asked, { ...restricted, found }) }),
   };
+}
+
+/** Names the conditions that leave nothing, when there would be something without them. */
+function warningsOfNothing(
+  index: SearchIndex,
+  words: string,
+  { asked, conditions, byConditions }: EmbeddedQuery,
+  prepared: PreparedQuery,
+): SearchWarning[] {
+  if (byConditions === undefined) return [];
+  const { rows } = foundBy(index, asked, { ...prepared, allow: index.allowed(asked.filters) });
+  return rows.length === 0 ? [] : [nothingLeft(words, conditions, rows.length)];
+}
+
+/** The best of what is only related, behind the last product of the result set. */
+function relatedHits(index: SearchIndex, asked: ParsedQuery, found: ResultSet): Hit[] {
+  if (asked.related === 0 || asked.offset + asked.limit < found.rows.length) return [];
+  return hitsOf(index, firstOf(index, found.related, asked.related), { found, asked });
 }
 
 function foundBy(index: SearchIndex, asked: ParsedQuery, prepared: PreparedQuery): ResultSet {
@@ -123,13 +160,14 @@ function foundBy(index: SearchIndex, asked: ParsedQuery, prepared: PreparedQuery
 function alternativesOf(
   index: SearchIndex,
   asked: ParsedQuery,
-  { prepared, found }: { readonly prepared: PreparedQuery; readonly found: ResultSet },
+  { prepared, byConditions, found }: RestrictedQuery & { readonly found: ResultSet },
 ): Alternatives[] {
   return asked.alternatives.map((written) => {
     const name = index.attributeName(written);
     const others = asked.filters.filter((filter) => index.attributeName(filter.name) !== name);
     const isFiltered = others.length < asked.filters.length;
-    const { rows } = isFiltered ? foundBy(index, asked, { ...prepared, allow: index.allowed(others) }) : found;
+    const allow = both(byConditions, index.allowed(others));
+    const { rows } = isFiltered ? foundBy(index, asked, { ...prepared, allow }) : found;
     return { ...facetsOf(index, rows, [name])[0], total: rows.length };
   });
 }
@@ -149,7 +187,9 @@ function browse(index: SearchIndex, { allow }: PreparedQuery): ResultSet {
   return {
     rows,
     scores: new Float32Array(rows.length),
+    related: NOTHING_RELATED,
     matched: () => ({ words: undefined, text: undefined, image: undefined }),
+    explain: () => fact(0, 'everything that passes the filters, in the order of the ids'),
     photoVector: () => undefined,
   };
 }
@@ -197,14 +237,10 @@ export interface QueryVectors {
   /** Whether the encoder has made them: they then say something only among the vectors of its model. */
   readonly isEncoded?: boolean | undefined;
   /** What is wrong with the photo, though it could be read. */
-  readonly problems?: readonly string[] | undefined;
+  readonly problems?: readonly SearchWarning[] | undefined;
 }
 
-async function queryVectors(
-  index: SearchIndex,
-  asked: ParsedQuery,
-  read: ReadQuery | undefined,
-): Promise<QueryVectors> {
+async function queryVectors(index: SearchIndex, { asked, read, conditions }: QueryMeaning): Promise<QueryVectors> {
   if (!isBrowsing(asked)) requireSomeRanking(index, asked);
   if (asked.like !== undefined) return {};
   if (asked.photo !== undefined) {
@@ -213,8 +249,9 @@ async function queryVectors(
   }
   const wantsVectors = asked.modes.has('text') || asked.modes.has('image');
   if (!wantsVectors || read === undefined || index.encoder === undefined) return {};
-  const words = correctedText(asked.words, read);
   const { space } = index;
+  if (asked.modes.has('words') && !space.knowsWords) return {};
+  const words = [correctedText(asked.words, read), ...conditions.flatMap(spokenValues)].join(' ').trim();
   const vector = await space.textVector(words, await index.encoder());
   // A text without one known word has no direction.
   const hasDirection = vector.some((value) => value !== 0) && vector.every(Number.isFinite);
@@ -223,6 +260,11 @@ async function queryVectors(
 
 function correctedText(words: string, { corrections }: ReadQuery): string {
   return corrections.reduce((text, { from, to }) => text.replace(new RegExp(`\\b${from}\\b`, 'iu'), to), words);
+}
+
+/** The gender of the person that something is for: the model knows the word for it. */
+function spokenValues(condition: Condition): string[] {
+  return condition.kind === 'gender' ? condition.values.map(({ value }) => value) : [];
 }
 
 function vectorsOfProduct(index: SearchIndex, id: string): QueryVectors {
@@ -272,12 +314,17 @@ function requireSomeRanking(index: SearchIndex, { modes, words, photo, like }: P
 }
 
 /** The first products of a result set: best first, equal ones by id. */
-function firstOf(index: SearchIndex, { rows, scores }: ResultSet, count: number): Found[] {
+function firstOf(index: SearchIndex, { rows, scores }: ScoredRows, count: number): Found[] {
   const { ranks, rows: rowOfRank } = index.order;
   const top = new TopK(Math.min(count, rows.length));
   for (let i = 0; i < rows.length; i++) top.offer(ranks[rows[i]], scores[i]);
   const sorted = top.sorted();
   return Array.from(sorted.rows, (rank, i) => ({ row: rowOfRank[rank], score: sorted.scores[i] }));
+}
+
+function orderOf(index: SearchIndex, { sort }: ParsedQuery): Order {
+  if (sort === 'relevance') return (found, count) => firstOf(index, found, count);
+  return (found, count) => byPrice(index, found, { count, sort });
 }
 
 /** The cheapest, or the dearest, of a result set first; equal ones by id, and those without a price at the end. */

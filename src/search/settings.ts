@@ -14,6 +14,8 @@ export interface SearchSettings {
   readonly enoughMatches: number;
   /** What a photo says about category and gender of what is meant, beside words; and a text about its category. */
   readonly implied: ImpliedSettings;
+  /** Whether what is out of stock comes behind all others, in every sort: the shop's wish. */
+  readonly outOfStockLast: boolean;
   /** Least score of the best hit by words, in [0, 1]; below it nothing is like the query. */
   readonly confidentWords: number;
 }
@@ -57,6 +59,7 @@ export const SEARCH_SETTINGS: SearchSettings = {
   leastNeighbours: 24,
   enoughMatches: 60,
   implied: { voters: 50, fading: 0.3, categoryWeight: 3, genderWeight: 1.5, textCategoryWeight: 1 },
+  outOfStockLast: false,
   confidentWords: 0.49,
 };
 

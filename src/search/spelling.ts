@@ -12,16 +12,10 @@ export interface Correction {
   readonly to: string;
 }
 
-const LETTERS = /[\p{L}\p{N}]+/gu;
 const SHORTEST_BEGINNING = 3;
 
 /** How many times more frequent a word must be to be what a rare one was meant to be. */
 const MUCH_MORE = 20;
-
-/** Words as they are written, lower case and without accents: 'Café-Racer' is 'cafe', 'racer'. */
-export function plainWords(text: string): string[] {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().match(LETTERS) ?? [];
-}
 
 /** Finds the words that were meant by a misspelt, run-together or unfinished one. */
 export class QuerySpelling {

@@ -6,7 +6,7 @@ import type { Database, Statement } from '../storage/database.js';
 /** What a list shows of a product: its description and other attributes are the bulk of it. */
 export type ListedProduct = Pick<
   Product,
-  'id' | 'title' | 'category' | 'price' | 'currency' | 'brand' | 'color' | 'url'
+  'id' | 'title' | 'category' | 'price' | 'listPrice' | 'currency' | 'brand' | 'color' | 'url' | 'availability'
 >;
 
 export interface StoredProduct {
@@ -74,6 +74,7 @@ export class StoredProducts {
   }
 }
 
-function listed({ id, title, category, price, currency, brand, color, url }: Product): ListedProduct {
-  return { id, title, category, price, currency, brand, color, url };
+function listed(product: Product): ListedProduct {
+  const { id, title, category, price, listPrice, currency, brand, color, url, availability } = product;
+  return { id, title, category, price, listPrice, currency, brand, color, url, availability };
 }

@@ -1,6 +1,7 @@
 import { categoryLevels } from '../product.js';
 import type { SearchIndex } from './search-index.js';
-import { plainWords, type Correction } from './spelling.js';
+import { plainWords } from '../text/analyzer.js';
+import type { Correction } from './spelling.js';
 import { byCodePoint } from './value-column.js';
 import type { CatalogValue } from './value-dictionary.js';
 

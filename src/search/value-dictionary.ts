@@ -1,19 +1,13 @@
-import { filterValues } from '../catalog/searchable.js';
 import type { ProductChange } from '../catalog/changes.js';
 import { ByteCache } from '../indexes/byte-cache.js';
 import type { FullTextIndex } from '../indexes/full-text.js';
-import { categoryLevels, type Product } from '../product.js';
+import { categoryLevels } from '../product.js';
 import type { Database } from '../storage/database.js';
-import { porterStem } from '../text/porter-stem.js';
+import { CatalogValues, keysByName, type CatalogValue } from './catalog-values.js';
+import { nameKey, valueKey } from './folded-value.js';
 import { byCodePoint, ValueColumn } from './value-column.js';
 
-/** One value of one attribute that at least one product has: color = Navy Blue. */
-export interface CatalogValue {
-  readonly name: string;
-  readonly value: string;
-  /** How many products have it. */
-  readonly documents: number;
-}
+export type { CatalogValue } from './catalog-values.js';
 
 /** The fields every catalog has; what a word means there outranks what it means in a shop's own attributes. */
 export const CORE_NAMES: ReadonlySet<string> = new Set(['category', 'color', 'gender', 'brand']);
@@ -27,14 +21,21 @@ const GENDER_WORDS: readonly (readonly string[])[] = [
   ['unisex'],
 ];
 
+/** Fields that say how a product is sold, not what it is: a number in a query is no stock. */
+export const UNSPOKEN_NAMES: ReadonlySet<string> = new Set(['availability', 'stock']);
+
 /** Values with more words than this are sentences; nobody types them. */
 const MOST_WORDS = 6;
+
+const NO_KEYS: ReadonlySet<string> = new Set();
 
 const COLUMN_BYTES = 32 * 2 ** 20;
 const ROW_BYTES = 16 * 2 ** 20;
 
-interface CountedValue extends CatalogValue {
-  documents: number;
+/** A value, and how many words it is said in. */
+interface NamedValue {
+  readonly value: CatalogValue;
+  readonly words: number;
 }
 
 /**
@@ -43,11 +44,11 @@ interface CountedValue extends CatalogValue {
  *     't shirts', 't-shirt', 'tshirts'  ->  stems joined: 'tshirt'  ->  category = Apparel > Topwear > Tshirts
  */
 export class ValueDictionary {
+  private readonly values: CatalogValues;
   private readonly columns = new ByteCache<ValueColumn>(COLUMN_BYTES);
   private readonly rowCache = new ByteCache<Uint32Array>(ROW_BYTES);
-  private readonly byName = new Map<string, Map<string, CountedValue>>();
   private readonly sorted = new Map<string, readonly CatalogValue[]>();
-  private readonly byStems = new Map<string, CatalogValue[]>();
+  private readonly byStems = new Map<string, NamedValue[]>();
   private longest = 1;
 
   /** @param extent.rows one more than the largest row */
@@ -56,10 +57,8 @@ export class ValueDictionary {
     private readonly fullText: FullTextIndex,
     private readonly extent: { readonly rows: number },
   ) {
-    const values = database.prepare<CatalogValue>(
-      'SELECT name, value, count(*) AS documents FROM product_values GROUP BY name, value',
-    );
-    this.learn(values.all().map((value) => this.insert({ ...value })));
+    this.values = new CatalogValues(database);
+    this.learn(this.values.all());
   }
 
   /** Words of the longest value. */
@@ -69,120 +68,119 @@ export class ValueDictionary {
 
   /** Attributes that some product has, in the order of their code points. */
   get names(): readonly string[] {
-    return [...this.byName.keys()].sort(byCodePoint);
+    return this.values.names;
   }
 
-  /** Values that these stems name; the core fields' alone when there are any. */
-  named(stems: readonly string[]): readonly CatalogValue[] {
-    const found = this.byStems.get(stems.join('')) ?? [];
+  /**
+   * Values that these stems name; the core fields' alone when there are any. Several stems name a value of as many words:
+   * 'levis t' is not 'Levitate', though the stems look alike when they are joined.
+   * @param joined the stems of the same words written as one: 't shirts' may name 'Tshirts'
+   */
+  named(stems: readonly string[], joined: readonly string[] = []): readonly CatalogValue[] {
+    const apart = this.byStems.get(stems.join('')) ?? [];
+    const fitting = apart.filter(({ words }) => stems.length === 1 || words === stems.length);
+    const asOne = (joined.length === 1 ? this.byStems.get(joined[0]) : undefined) ?? [];
+    const found = [...new Set([...fitting, ...asOne].map(({ value }) => value))];
     const core = found.filter(({ name }) => CORE_NAMES.has(name));
     return core.length > 0 ? core : found;
   }
 
-  /** Whether a word alone may name a value, without asking the full-text index for its stem. */
-  mayName(word: string): boolean {
-    return this.byStems.has(porterStem(word.normalize('NFD').replace(/\p{M}/gu, '')));
-  }
-
   /** Every value of one attribute, in the order of their code points. */
   valuesOf(name: string): readonly CatalogValue[] {
-    const kept = this.sorted.get(name);
+    const key = nameKey(name);
+    const kept = this.sorted.get(key);
     if (kept !== undefined) return kept;
-    const values = [...(this.byName.get(name)?.values() ?? [])].sort((a, b) => byCodePoint(a.value, b.value));
-    this.sorted.set(name, values);
+    const values = this.values.of(name).sort((a, b) => byCodePoint(a.value, b.value));
+    this.sorted.set(key, values);
     return values;
+  }
+
+  /** Every spelling of every value of an attribute, and how many products have it. */
+  spellings(name: string): Iterable<readonly [value: string, documents: number]> {
+    return this.values.spellings(name);
+  }
+
+  /** The commonest spelling of a value. */
+  shown(name: string, key: string): string {
+    return this.values.shown(name, key);
   }
 
   /** The values of one attribute, product by product. */
   column(name: string): ValueColumn {
-    const kept = this.columns.get(name);
+    const key = nameKey(name);
+    const kept = this.columns.get(key);
     if (kept !== undefined) return kept;
-    const column = new ValueColumn(this.database, name, this.extent.rows);
-    this.columns.set(name, column, column.bytes);
+    const column = new ValueColumn(this.database, this.values.namesOf(name), this.extent.rows);
+    this.columns.set(key, column, column.bytes);
     return column;
   }
 
-  /** Rows of the products that have a value, ascending. */
+  /** Rows of the products that have a value in whichever spelling, ascending. */
   rows({ name, value }: Pick<CatalogValue, 'name' | 'value'>): Uint32Array {
-    const key = `${name}\0${value}`;
-    const kept = this.rowCache.get(key);
+    const key = valueKey(name, value);
+    const kept = this.rowCache.get(rowsKey(nameKey(name), key));
     if (kept !== undefined) return kept;
-    const rows = this.column(name).rowsWith(value);
-    this.rowCache.set(key, rows, 4 * rows.length + 200);
+    const rows = this.column(name).rowsWith(key);
+    this.rowCache.set(rowsKey(nameKey(name), key), rows, 4 * rows.length + 200);
     return rows;
   }
 
   /** Follows products that were written. */
   update(changes: readonly ProductChange[]): void {
-    const added: CountedValue[] = [];
+    const { removed, added } = this.values.update(changes);
     for (const { row, before, after } of changes) {
-      const [old, now] = [valuesByName(before), valuesByName(after)];
+      const [old, now] = [keysByName(before), keysByName(after)];
       for (const name of new Set([...old.keys(), ...now.keys()])) {
-        const had = old.get(name) ?? new Set();
-        const has = now.get(name) ?? new Set();
-        for (const value of had) if (!has.has(value)) this.count({ name, value }, -1);
-        for (const value of has) if (!had.has(value)) added.push(...this.count({ name, value }, 1));
+        const [had, has] = [old.get(name) ?? NO_KEYS, now.get(name) ?? NO_KEYS];
+        for (const key of had) if (!has.has(key)) this.rowCache.delete(rowsKey(name, key));
+        for (const key of has) if (!had.has(key)) this.rowCache.delete(rowsKey(name, key));
         this.columns.peek(name)?.set(row, [...has]);
       }
     }
-    this.learn(added.filter(({ documents }) => documents > 0));
+    for (const { name } of [...removed, ...added]) this.sorted.delete(nameKey(name));
+    this.forget(removed);
+    this.learn(added);
   }
 
-  /** @returns the value when it is new */
-  private count({ name, value }: Pick<CatalogValue, 'name' | 'value'>, more: number): CountedValue[] {
-    this.rowCache.delete(`${name}\0${value}`);
-    const known = this.byName.get(name)?.get(value);
-    if (known === undefined) return [this.insert({ name, value, documents: more })];
-    known.documents += more;
-    if (known.documents === 0) this.forget(known);
-    return [];
-  }
-
-  private insert(value: CountedValue): CountedValue {
-    const { name } = value;
-    const values = this.byName.get(name) ?? new Map<string, CountedValue>();
-    this.byName.set(name, values.set(value.value, value));
-    this.sorted.delete(name);
-    return value;
-  }
-
-  private forget(value: CountedValue): void {
-    const values = this.byName.get(value.name);
-    values?.delete(value.value);
-    if (values?.size === 0) this.byName.delete(value.name);
-    this.sorted.delete(value.name);
-    for (const { key } of this.keysOf([value])) {
-      const others = this.byStems.get(key)?.filter((other) => other !== value) ?? [];
+  private forget(values: readonly CatalogValue[]): void {
+    for (const { key, value } of this.keysOf(values)) {
+      const others = this.byStems.get(key)?.filter((other) => other.value !== value) ?? [];
       if (others.length > 0) this.byStems.set(key, others);
       else this.byStems.delete(key);
     }
   }
 
-  private learn(values: readonly CountedValue[]): void {
+  private learn(values: readonly CatalogValue[]): void {
     for (const { key, words, value } of this.keysOf(values)) {
-      const entries = this.byStems.get(key);
-      if (entries === undefined) this.byStems.set(key, [value]);
-      else if (!entries.includes(value)) entries.push(value);
+      const entries = this.byStems.get(key) ?? [];
+      if (entries.some((entry) => entry.value === value && entry.words === words)) continue;
+      this.byStems.set(
+        key,
+        [...entries, { value, words }].sort((a, b) => byNameAndValue(a.value, b.value)),
+      );
       this.longest = Math.max(this.longest, words + 1);
     }
   }
 
-  private keysOf(values: readonly CountedValue[]): { key: string; words: number; value: CountedValue }[] {
-    const named = values.flatMap((value) => spokenForms(value).map((form) => ({ value, form })));
-    const stems = this.fullText.stemsOfAll(named.map(({ form }) => form));
-    return named.flatMap(({ value }, i) => {
-      const words = stems[i].length;
-      return words === 0 || words > MOST_WORDS ? [] : [{ key: stems[i].join(''), words, value }];
+  private keysOf(values: readonly CatalogValue[]): { key: string; words: number; value: CatalogValue }[] {
+    const named = values
+      .filter(({ name }) => !UNSPOKEN_NAMES.has(name))
+      .flatMap((value) => spokenForms(value).map((form) => ({ value, form })));
+    return named.flatMap(({ value, form }) => {
+      const stems = this.fullText.stems(form);
+      return stems.length === 0 || stems.length > MOST_WORDS
+        ? []
+        : [{ key: stems.join(''), words: stems.length, value }];
     });
   }
 }
 
-function valuesByName(product: Product | undefined): Map<string, Set<string>> {
-  const found = new Map<string, Set<string>>();
-  for (const [name, value] of product === undefined ? [] : filterValues(product)) {
-    found.set(name, (found.get(name) ?? new Set<string>()).add(value));
-  }
-  return found;
+function rowsKey(name: string, key: string): string {
+  return `${name}\0${key}`;
+}
+
+function byNameAndValue(a: CatalogValue, b: CatalogValue): number {
+  return byCodePoint(a.name, b.name) || byCodePoint(a.value, b.value);
 }
 
 /** How people say a value: of a category its last level, and each half of 'Perfume and Body Mist'. */

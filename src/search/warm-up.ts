@@ -2,11 +2,16 @@ import { rowOf } from '../vector/matrix.js';
 import type { Query, SearchOptions } from './query.js';
 import type { SearchIndex } from './search-index.js';
 import { search } from './search.js';
-import { plainWords } from './spelling.js';
+import { plainWords } from '../text/analyzer.js';
 import { suggest } from './suggest.js';
+import { holdersOf, isNumbering } from './telling-attributes.js';
 
 /** What shops let people narrow a list by. */
 const USUAL_NAMES = ['category', 'brand', 'color', 'gender', 'season', 'usage'];
+
+/** Other attributes that lists are narrowed by, and the room that they may take. */
+const OTHER_NAMES = 96;
+const OTHER_BYTES = 12 * 2 ** 20;
 
 /** Products whose titles are searched for: enough for the code to be compiled, and for the commonest words. */
 const SAMPLES = 24;
@@ -28,7 +33,7 @@ export function* warmUpSteps(index: SearchIndex): Generator<Step> {
     };
   }
   yield () => index.atOnce(() => index.prices.ofRow);
-  for (const name of USUAL_NAMES)
+  for (const name of [...USUAL_NAMES, ...otherNames(index)])
     yield () => {
       index.atOnce(() => {
         readColumn(index, name);
@@ -39,6 +44,22 @@ export function* warmUpSteps(index: SearchIndex): Generator<Step> {
   const { encoder } = index;
   if (encoder !== undefined) yield encoder;
   yield* sampleSteps(index);
+}
+
+/** Attributes that the most products have, as many as there is room for: any of them may tell most of a set. */
+function otherNames(index: SearchIndex): string[] {
+  return index.atOnce(() => {
+    const { dictionary } = index.words;
+    const most = Math.min(OTHER_NAMES, Math.floor(OTHER_BYTES / (4 * index.rows)));
+    return dictionary.names
+      .filter((name) => !USUAL_NAMES.includes(name))
+      .map((name) => ({ name, values: dictionary.valuesOf(name) }))
+      .filter(({ values }) => !isNumbering(values))
+      .map(({ name, values }) => ({ name, holders: holdersOf(values) }))
+      .sort((a, b) => b.holders - a.holders)
+      .slice(0, most)
+      .map(({ name }) => name);
+  });
 }
 
 function readColumn(index: SearchIndex, name: string): void {
@@ -77,7 +98,11 @@ function* sampleSteps(index: SearchIndex): Generator<Step> {
     const words = `${first} ${second}`.trim();
     const asked = [
       ask(index, { words }),
-      ask(index, { words: second, everything: true }, { modes: ['words'], facets: namesOf(index), sort: 'price' }),
+      ask(
+        index,
+        { words: second, everything: true },
+        { modes: ['words'], facets: namesOf(index), autoFacets: 6, sort: 'price' },
+      ),
       ask(index, { like: id }),
       () => index.atOnce(() => suggest(index, `${first} ${second.slice(0, 2)}`)),
     ];

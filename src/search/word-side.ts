@@ -1,15 +1,15 @@
 import type { ProductChange } from '../catalog/changes.js';
-import { WORD_COLUMNS, wordTexts } from '../catalog/searchable.js';
+import { WORD_COLUMNS } from '../catalog/searchable.js';
 import { FullTextIndex, type WordChange } from '../indexes/full-text.js';
-import type { Product } from '../product.js';
+import type { TermExpression } from '../indexes/term-expression.js';
 import type { Database } from '../storage/database.js';
 import { Associations, type AssociationWeights } from './associations.js';
 import { WordCount, wordCountsOf } from './known-words.js';
-import { QueryReader, type ReadQuery } from './query-units.js';
+import { QueryReader, type ReadOptions, type ReadQuery } from './query-units.js';
 import { QuerySpelling } from './spelling.js';
 import { ValueDictionary } from './value-dictionary.js';
 import { WordRanker, type ImpliedValue, type WordRanking, type WordRankingWeights } from './word-ranking.js';
-import { WordScores, type WordWeights } from './word-scores.js';
+import { WordScores, type StemScores, type WordWeights } from './word-scores.js';
 
 /** Everything that can be turned in the ranking by words; chosen on validation queries, all of them flat maxima. */
 export interface WordSettings {
@@ -20,9 +20,9 @@ export interface WordSettings {
 
 export const WORD_SETTINGS: WordSettings = {
   words: {
-    columns: { title: 5, category: 3, attributes: 3, description: 1 },
-    saturation: 1.2,
-    lengthShare: 0.5,
+    columns: { title: 5, category: 3, attributes: 3, description: 1, kinds: 0 },
+    saturation: 0.9,
+    lengthShare: 0.6,
   },
   ranking: {
     wordsWithoutValue: 0.6,
@@ -30,7 +30,10 @@ export const WORD_SETTINGS: WordSettings = {
     textAmongEquals: 0.1,
     association: 0.85,
     categoryImportance: 1.5,
-    rarity: [0.5, 4],
+    rarity: [0.5, 5],
+    surely: { confidence: 0.5, likelihood: 0.5 },
+    order: 0.1,
+    kind: 0.15,
   },
   associations: { prior: 2, lift: 2 },
 };
@@ -69,13 +72,18 @@ export class WordSide {
     });
   }
 
-  read(words: string): ReadQuery {
-    return this.reader.read(words);
+  read(words: string, options?: ReadOptions): ReadQuery {
+    return this.reader.read(words, options);
   }
 
   /** @param implied what a photo says, beside the words */
-  rank({ units }: ReadQuery, implied: readonly ImpliedValue[] = []): WordRanking {
-    return this.ranker.rank(units, implied);
+  rank(read: ReadQuery, implied: readonly ImpliedValue[] = []): WordRanking {
+    return this.ranker.rank(read, implied);
+  }
+
+  /** The products that hold a term or a phrase, and the columns that do. */
+  placesOf(expression: TermExpression): Pick<StemScores, 'rows' | 'columns'> {
+    return this.scores.ofStem(expression);
   }
 
   /** Rows of the products that hold all of these stems, ascending. */
@@ -126,9 +134,7 @@ export class WordSide {
   }
 
   private wordChanges(changes: readonly ProductChange[]): WordChange[] {
-    const texts = (product: Product | undefined): readonly string[] =>
-      product === undefined ? [] : wordTexts(product);
-    const found = this.fullText.occurrences(changes.flatMap(({ before, after }) => [texts(before), texts(after)]));
+    const found = this.fullText.occurrences(changes.flatMap(({ before, after }) => [before, after]));
     return changes.map(({ row }, i) => ({ row, before: found[2 * i], after: found[2 * i + 1] }));
   }
 }

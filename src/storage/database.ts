@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
-import { DamagedError, NotReadyError, explainFileError } from '../errors.js';
+import { DamagedError, NotReadyError, explainFileError, explainNativeError } from '../errors.js';
 
 export type SqlValue = string | number | bigint | null | Uint8Array;
 
@@ -134,5 +134,5 @@ function explainSqliteError(error: unknown, file: string): unknown {
       cause: error,
     });
   }
-  return explainFileError(error, file);
+  return explainFileError(explainNativeError(error, 'better-sqlite3'), file);
 }

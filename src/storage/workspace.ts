@@ -25,6 +25,8 @@ export interface WorkspacePaths {
   readonly index: (id: string) => string;
   readonly checkpoints: string;
   readonly reports: string;
+  /** Catalogs that were sent to a service, to be imported: <folder>/<id>/<name>. */
+  readonly uploads: string;
   /** What became of the jobs that a service was asked for, one JSON object a line. */
   readonly jobs: string;
   /** Held by a job from its beginning to its end. */
@@ -55,6 +57,7 @@ export function workspacePaths(root: string): WorkspacePaths {
     index: (id) => join(indexes, id),
     checkpoints: join(folder, 'checkpoints'),
     reports: join(folder, 'reports'),
+    uploads: join(folder, 'uploads'),
     jobs: join(folder, 'jobs.jsonl'),
     lock: join(folder, 'lock'),
     catalogLock: join(folder, 'catalog.lock'),

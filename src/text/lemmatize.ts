@@ -1,4 +1,5 @@
 import NounInflector from 'natural/lib/natural/inflectors/noun_inflector.js';
+import { VES_TO_F, VES_TO_FE } from './irregular-plurals.js';
 
 /**
  * Plurals that are no plurals: a garment with two legs or two glasses is one thing, and its singular is either no word
@@ -28,9 +29,6 @@ const PLURAL_I_U =
 /** Words in -us, -is and -s whose plural ends in -ses. */
 const SES_TO_S =
   /^(?:.*(?:omnib|bon|geni|vir|cact|lot|citr|camp|stat|foc|walr|croc|hibisc|circ|min|pl)us|bus|iris|lens|canvas|gas|atlas|bias|trellis|christmas)es$/;
-const VES_TO_F =
-  /^(?:.*kerchie|.*scar|(?:clover)?lea|(?:were)?wol|(?:be)?hal|cal|(?:book)?shel|loa|thie|.*sel|el|hoo|dwar|whar)ves$/;
-const VES_TO_FE = /^(?:.*(?:kni|housewi|midwi)|wi|li|afterli|wildli)ves$/;
 const OES_TO_OE = /^(?:.*shoe|.*tiptoe|peeptoe|mistletoe|toe|foe|hoe|doe|roe|woe|canoe|oboe|aloe|throe|floe)s$/;
 const IES_TO_IE =
   /^(?:.*(?:ne[ck]*ktie|bowtie|bow-tie|hoodie|movie|beanie|selfie|cookie|calorie|brownie|zombie|rookie|cutie|bestie|birdie|hippie|hottie|foodie|smoothie|bootie|onesie|techie|groupie|newbie|indie|veggie|genie|goalie|prairie|magpie|junkie|talkie|roadie|oldie|barbie|lingerie|reverie|eerie|walkie|pixie|budgie|eyrie|collie|menagerie|aussie|freebie|bikie|trackie|tankie|pinkie)|tie|pie|lie|die)s$/;

@@ -1,7 +1,8 @@
-import type { Product } from '../product.js';
+import { shownValue, type FieldValue, type Product } from '../product.js';
 import { plainText } from './plain-text.js';
 
-export type Tag = readonly [name: string, value: string];
+/** A tag has several values where the product has. */
+export type Tag = readonly [name: string, value: FieldValue];
 
 /** The three kinds of text of a product (Rubio et al. 2017): a title, a series of tags, a description. */
 export interface ProductFields {
@@ -21,7 +22,7 @@ export function productFields(product: Product): ProductFields {
     if (value !== undefined && value !== '') tags.push([name, value]);
   }
   for (const [name, value] of Object.entries(product.attributes)) {
-    if (value !== '') tags.push([name, plainText(value)]);
+    if (value !== '') tags.push([name, typeof value === 'string' ? plainText(value) : value.map(plainText)]);
   }
   const description = plainText(product.description ?? '');
   const series = parseTagSeries(description);
@@ -40,7 +41,8 @@ export function productText(product: Product): string {
 
 /** A tag as text. The well-known fields speak for themselves; an attribute needs its name ('Neck: Round'). */
 export function tagText([name, value]: Tag): string {
-  return WELL_KNOWN.has(name) ? value : `${name}: ${value}`;
+  const shown = shownValue(value);
+  return WELL_KNOWN.has(name) ? shown : `${name}: ${shown}`;
 }
 
 const WELL_KNOWN = new Set(['brand', 'category', 'color', 'gender', 'season', 'usage']);

@@ -3,7 +3,7 @@ import type { Import } from './source-tree.js';
 /**
  * The layering rule: import only downwards; folders on one floor never import each other.
  *
- *     8  bin/                                   the three index.ts
+ *     8  bin/                                   the three index.ts, src/printable.ts
  *     7  server/                                src/index.ts, indexer/index.ts
  *        server/client/                         types of server/requests
  *        server/page/                           server/client/index.ts, types of server/requests
@@ -13,10 +13,10 @@ import type { Import } from './source-tree.js';
  *     3  src/{encoder,indexes}
  *     2  src/{catalog,image,text,engine}
  *     1  src/{vector,evaluation,storage,workers}
- *     0  src/{errors,progress,random,box,product}.ts
+ *     0  src/{printable,errors,progress,random,box,product}.ts
  */
 const FLOORS_OF_SRC: readonly (readonly string[])[] = [
-  ['src/errors.ts', 'src/progress.ts', 'src/random.ts', 'src/box.ts', 'src/product.ts'],
+  ['src/printable.ts', 'src/errors.ts', 'src/progress.ts', 'src/random.ts', 'src/box.ts', 'src/product.ts'],
   ['src/vector/', 'src/evaluation/', 'src/storage/', 'src/workers/'],
   ['src/catalog/', 'src/image/', 'src/text/', 'src/engine/'],
   ['src/encoder/', 'src/indexes/'],
@@ -38,8 +38,9 @@ const SOLE_IMPORTERS: Readonly<Record<string, string>> = {
   'better-sqlite3': 'src/storage/database.ts',
   tinypool: 'src/workers/pool.ts',
   '@tensorflow/tfjs-core': 'src/engine/tensor.ts',
-  'onnxruntime-node': 'src/engine/onnx/session.ts',
+  'onnxruntime-node': 'src/engine/onnx/runtime.ts',
   'hnswlib-node': 'src/indexes/hnsw.ts',
+  jschardet: 'indexer/import/formats/legacy-encoding.ts',
 };
 
 /** Packages that belong to one folder. */
@@ -51,6 +52,7 @@ const HOME_FOLDERS: Readonly<Record<string, string>> = {
   '@tensorflow/tfjs-node': 'src/engine/',
   '@tensorflow/tfjs-node-gpu': 'src/engine/',
   protobufjs: 'src/engine/',
+  'onnxruntime-common': 'src/engine/',
   preact: 'server/page/',
   '@preact/signals': 'server/page/',
   commander: 'bin/',
@@ -101,6 +103,8 @@ function packageOffence(from: string, name: string): string | undefined {
 }
 
 function isFrontDoorFor(home: string, to: string): boolean {
+  // The terminal prints before it loads the library, which takes longer than `--help` may.
+  if (home === 'bin/' && to === 'src/printable.ts') return true;
   return FRONT_DOORS.has(to) && (home === 'bin/' || to !== 'server/index.ts');
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import sharp from 'sharp';
@@ -13,6 +14,7 @@ import {
   temporaryFolder,
   writeBelow,
 } from '../pipeline/import-fixture.js';
+import { flatJpeg } from '../unit/image/flat-jpeg.js';
 
 /** Imports products with one photo each, and tells what became of the photos. */
 async function importPhotos(folder: string, sources: readonly string[]): Promise<string[]> {
@@ -36,26 +38,72 @@ test('a path that climbs out of the folder is not followed, however it is writte
     'inside/../inside/a.png',
     join(folder, 'shop/inside/a.png'),
   ]);
-  for (const result of results.slice(0, 5)) assert.match(result, /^broken .*climbs out of/);
+  for (const result of results.slice(0, 5)) assert.match(result, /^refused .*climbs out of/);
   assert.deepEqual(results.slice(5), ['stored', 'stored']);
   assert.equal(queryIn(folder, 'SELECT count(*) FROM pixels'), 1);
 });
 
 test('an address that is neither a path nor of the web is not followed', async (t) => {
   const folder = temporaryFolder(t);
-  const results = await importPhotos(folder, ['file:///etc/passwd', 'ftp://shop/a.jpg', 'data:image/png;base64,AAAA']);
-  for (const result of results) assert.match(result, /^broken .*neither a path nor an http address/);
+  const results = await importPhotos(folder, ['file:///etc/passwd', 'ftp://shop/a.jpg', 'cid:photo@shop']);
+  for (const result of results) assert.match(result, /^refused .*neither a path nor an http address/);
 });
 
-test('a photo of 40 megapixels is recorded as too large, with its size, and skipped', async (t) => {
+test('a photo in the catalog itself is stored, and a megabyte that is none is told in one short line', async (t) => {
+  const folder = temporaryFolder(t);
+  const photo = (await plainPhoto('red')).toString('base64');
+  const results = await importPhotos(folder, [
+    `data:image/png;base64,${photo}`,
+    `data:image/png;base64,${'A'.repeat(1e6)}`,
+  ]);
+  assert.equal(results[0], 'stored');
+  assert.match(results[1], /^refused the data URL 'data:image\/png;base64,A+…A+' has no JPEG, .* photo in it$/);
+  assert.ok(Number(queryIn(folder, 'SELECT max(length(document)) FROM products')) < 300);
+  assert.ok(statSync(join(folder, 'shop.vitrine/reports/import-problems.jsonl')).size < 1000);
+});
+
+test('a link that leads out of the folder counts as outside', { skip: process.platform === 'win32' }, async (t) => {
+  const folder = temporaryFolder(t);
+  writeBelow(folder, 'secret.png', await plainPhoto('red'));
+  writeBelow(folder, 'shop/a.png', await plainPhoto('blue'));
+  symlinkSync(join(folder, 'secret.png'), join(folder, 'shop/link.png'));
+  symlinkSync(join(folder, 'shop/a.png'), join(folder, 'shop/same.png'));
+  const results = await importPhotos(folder, ['link.png', 'same.png']);
+  assert.match(results[0], /^refused .*is a link that leads out of/);
+  assert.equal(results[1], 'stored');
+});
+
+test('refused photos are counted by themselves, and known again', async (t) => {
+  const folder = temporaryFolder(t);
+  const rows = [{ id: 'a', title: 'A', images: ['../x.png', 'none.png'] }];
+  const catalog = writeBelow(folder, 'shop/catalog.jsonl', jsonLines(rows));
+  const expected = { stored: 0, unchanged: 0, missing: 1, broken: 0, refused: 1 };
+  assert.deepEqual((await importInto(folder, catalog)).photos, expected);
+  const again = await importInto(folder, catalog);
+  assert.deepEqual([again.photos, again.unchanged], [expected, 1]);
+});
+
+test("a PNG of 40 megapixels is recorded as too large, with its size; a camera's JPEG of 48 is stored", async (t) => {
   const folder = temporaryFolder(t);
   const gigantic = sharp({ create: { width: 8000, height: 5000, channels: 3, background: '#fff' } });
-  writeBelow(folder, 'shop/big.png', await gigantic.clone().png().toBuffer());
-  writeBelow(folder, 'shop/big.jpg', await gigantic.clone().jpeg({ quality: 20 }).toBuffer());
-  writeBelow(folder, 'shop/good.png', await plainPhoto('red'));
-  const results = await importPhotos(folder, ['big.png', 'big.jpg', 'good.png']);
-  for (const result of results.slice(0, 2)) assert.match(result, /^broken .*too large: 8000 x 5000/);
-  assert.equal(results[2], 'stored');
+  writeBelow(folder, 'shop/big.png', await gigantic.png().toBuffer());
+  writeBelow(folder, 'shop/phone.jpg', flatJpeg({ width: 8064, height: 6048 }));
+  const results = await importPhotos(folder, ['big.png', 'phone.jpg']);
+  assert.match(results[0], /^broken .*too large: 8000 x 5000/);
+  assert.equal(results[1], 'stored');
+  assert.deepEqual(
+    [queryIn(folder, 'SELECT max(width) FROM photos'), queryIn(folder, 'SELECT max(height) FROM photos')],
+    [8064, 6048],
+  );
+});
+
+test('a HEIC is refused by its name, whatever its file is called', async (t) => {
+  const folder = temporaryFolder(t);
+  const bytes = Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), Buffer.alloc(2000, 7)]);
+  for (const name of ['a.heic', 'a.jpg', 'a']) writeBelow(folder, `shop/${name}`, bytes);
+  for (const result of await importPhotos(folder, ['a.heic', 'a.jpg', 'a'])) {
+    assert.match(result, /^broken this is a HEIC photo, as iPhones save them; only JPEG, .* are read$/);
+  }
 });
 
 test('a text called .jpg, an SVG called .png, half a photo and an empty file are broken', async (t) => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { BadInputError } from '../../src/errors.js';
@@ -25,7 +26,7 @@ test('a gzip that is cut off is told with its line; what stands before is in, an
   const catalog = writeBelow(folder, 'cut.jsonl.gz', whole.subarray(0, Math.floor(whole.length * 0.8)));
   await assert.rejects(importInto(folder, catalog, { prune: true }), (error: unknown) => {
     assert.ok(error instanceof BadInputError);
-    assert.match(error.message, /cut\.jsonl\.gz, line \d+: the gzip file is cut off/);
+    assert.match(error.message, /cut\.jsonl\.gz, line \d+: the gzip file is cut off.*no product was removed/);
     return true;
   });
   const ids = productsIn(folder).map(({ product }) => product.id as string);
@@ -61,15 +62,30 @@ test('a ragged row of a CSV is refused with its line, and the others go in', asy
   assert.match(problems[0].reason, /2 cells, the header has 3/);
 });
 
-test('a quote that is never closed is told with the line where it begins', async (t) => {
+test('a row whose quotes leave it with other cells than the header names the quote', async (t) => {
   const folder = temporaryFolder(t);
-  const csv = `id,title\n1,A\n2,"B\n${'3,C\n'.repeat(10)}`;
-  await assert.rejects(importInto(folder, writeBelow(folder, 'a.csv', csv)), (error: unknown) => {
-    assert.ok(error instanceof BadInputError);
-    assert.deepEqual([error.place.line, error.message.includes('never closed')], [3, true]);
-    return true;
-  });
-  assert.deepEqual(titlesIn(folder), ['A']);
+  const csv = '"id","title","price"\n"1","A","5"\n"2","B,"6"\n"3","C","7"\n';
+  const summary = await importInto(folder, writeBelow(folder, 'a.csv', csv));
+  assert.deepEqual([summary.read, titlesIn(folder)], [3, ['A', 'C']]);
+  const [{ line, id, reason }] = problemsOf(summary);
+  assert.deepEqual([line, id], [3, '2']);
+  assert.match(reason, /2 cells, the header has 3; a quote stands in 'B,"6'/);
+});
+
+test('a quote that is never closed costs its own row, which names the quote, and rows are counted as they stand', async (t) => {
+  const folder = temporaryFolder(t);
+  const csv = `id,title\n1,A\n2,"B\n${Array.from({ length: 10 }, (_, i) => `${i + 3},C\n`).join('')}`;
+  const summary = await importInto(folder, writeBelow(folder, 'a.csv', csv));
+  assert.deepEqual([summary.read, summary.added, summary.refused], [12, 11, 1]);
+  const [problem] = problemsOf(summary);
+  assert.deepEqual([problem.line, problem.id, problem.field], [3, '2', 'title']);
+  assert.match(problem.reason, /the quote before 'B' is never closed/);
+  assert.deepEqual(
+    summary.warnings.filter(({ code }) => code === 'unclosed-quote').map(({ text }) => text),
+    [
+      "a.csv, line 3: the quote before 'B' is never closed (close the quote, or write it twice where it stands for itself)",
+    ],
+  );
 });
 
 for (const [what, encode] of [
@@ -109,7 +125,7 @@ test('XML that declares entities is refused before any is unfolded', async (t) =
   const folder = temporaryFolder(t);
   const feed = writeBelow(folder, 'feed.xml', LAUGHS);
   await assert.rejects(importInto(folder, feed), /declares entities of its own/);
-  assert.deepEqual(titlesIn(folder), []);
+  assert.equal(existsSync(`${folder}/shop.vitrine`), false);
 });
 
 test('XML that asks for a file does not get it', async (t) => {
@@ -157,6 +173,7 @@ test('ids that are no text are refused: half a surrogate pair, a zero character,
     `{"id":"${'x'.repeat(1001)}","title":"C"}`,
     '{"id":".","title":"D"}',
     '{"id":"..","title":"E"}',
+    '{"id":"good","title":"Good"}',
   ];
   const summary = await importInto(folder, writeBelow(folder, 'a.jsonl', rows.join('\n')));
   assert.deepEqual([summary.refused, problemsOf(summary).map(({ field }) => field)], [5, Array(5).fill('id')]);

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { linearScale, roundDomain, roundValues } from '../../server/page/studio/charts/scales.js';
 import { curvesOf } from '../../server/page/studio/models/curves.js';
-import { measureOf, metricsGroups, validationGroups } from '../../server/page/studio/models/measures.js';
+import type { Model } from '../../server/requests/models.js';
+import { comparisonOf } from '../../server/page/studio/models/comparable-models.js';
+import { measuredPlaces } from '../../server/page/studio/models/measured-places.js';
+import { measureOf } from '../../server/page/studio/models/measures.js';
 
 test('a scale leads from the domain to the pixels, also upside down', () => {
   const { at, ticks } = linearScale([0, 4], [200, 0], 4);
@@ -50,22 +53,67 @@ test('measures have a name, a unit and a meaning, and unknown ones keep their na
   assert.deepEqual(measureOf('moon phase', 3), { name: 'moon phase', value: '3', meaning: '' });
 });
 
-test('measures stand together by what they were measured on', () => {
-  const groups = validationGroups({ 'textToImage.mrr': 0.5, 'imageToText.mrr': 0.25, 'textToImage.medianRank': 2 });
+test('measures stand together by what they were measured on, with how many that were', () => {
+  const places = measuredPlaces({
+    kind: 'own',
+    validation: { 'textToImage.medianRank': 2, 'textToImage.medianRankPercent': 0.5, 'imageToText.mrr': 0.25 },
+    card: {
+      metrics: {
+        'fashion/val, text to image': { medianRank: 3, medianRankPercent: 0.0679 },
+        'fashion/val, categories of photos': { top: 0.9 },
+        'street/val, detection': { queries: 746, 'top1 at .5': 0.7 },
+        'shop, the second one': { mrr: 1 },
+        note: 'text',
+      },
+    },
+    detectors: [{ recipe: 'heatmap', card: { metrics: { queries: 324, top1: 0.7 } } }],
+  });
   assert.deepEqual(
-    groups.map(({ title, measures }) => [title, measures.map(({ value }) => value)]),
+    places.map(({ title, extent, groups }) => [title, extent, groups.map((group) => group.title)]),
     [
-      ["A product's text finds its photo", ['0.5', '2']],
-      ["A product's photo finds its text", ['0.25']],
+      [
+        'Products of this catalog that were held back from training',
+        '400 products',
+        ["A product's text finds its photo", "A product's photo finds its text"],
+      ],
+      ['fashion/val', '4,418 products', ["A product's text finds its photo", 'The category of a photo is told']],
+      ['street/val', '746 texts', ['A text finds its garment in a photo']],
+      ['shop', '', ['the second one']],
+      [
+        'Photos that were held back from training the detector (heatmap)',
+        '324 texts',
+        ['A text finds its garment in a photo'],
+      ],
     ],
   );
-  const nested = metricsGroups('all', { 'shop/val': { mrr: 1 }, queries: 7, note: 'text' });
-  assert.deepEqual(
-    nested.map(({ title, measures }) => [title, measures.length]),
-    [
-      ['all', 1],
-      ['shop/val', 1],
-    ],
-  );
-  assert.deepEqual(metricsGroups('none', undefined), []);
+});
+
+test('a model that comes with Vitrine was not measured on this catalog; a card may say nothing', () => {
+  const [place] = measuredPlaces({ kind: 'shipped', validation: { mrr: 1 }, card: null, detectors: [] });
+  assert.match(place.title, /the catalog that it learned from/);
+  assert.deepEqual(measuredPlaces({ kind: 'own', validation: null, card: {}, detectors: [] }), []);
+  const [unnamed] = measuredPlaces({ kind: 'own', validation: null, card: { metrics: { mrr: 1 } }, detectors: [] });
+  assert.equal(unnamed.title, 'The card does not say on what');
+});
+
+const model = (id: string, hash: string | undefined, recall: number, current = false): Model => ({
+  ...{ id, name: id, kind: 'own', current, created: null },
+  card: {
+    validation: { 'textToImage.recallAt10': recall },
+    ...(hash === undefined ? {} : { heldOut: { products: 143, hash } }),
+  },
+});
+
+test('models compare by what was measured on the same products, never by anything else', () => {
+  const models = [model('d', 'x', 0.9), model('c', 'y', 0.99), model('b', 'x', 0.8, true), model('a', undefined, 0.95)];
+  assert.deepEqual(comparisonOf(models), {
+    products: 143,
+    recallAt10: new Map([
+      ['d', 0.9],
+      ['b', 0.8],
+    ]),
+  });
+  assert.equal(comparisonOf([model('b', 'x', 0.8, true), model('c', 'y', 0.99)]), undefined, 'nothing to compare');
+  assert.equal(comparisonOf([model('a', undefined, 0.9, true)]), undefined);
+  assert.equal(comparisonOf([]), undefined);
 });

@@ -5,10 +5,13 @@ import sharp from 'sharp';
 import { indexCatalog } from '../../indexer/embed-catalog.js';
 import { writeManifest } from '../../indexer/atomic-file.js';
 import { trainModel } from '../../indexer/train/index.js';
-import { openCatalog } from '../../src/open-catalog.js';
+import { openCatalog, type CatalogSearchResult } from '../../src/open-catalog.js';
 import { readManifest, workspacePaths } from '../../src/storage/workspace.js';
 import { importInto, jsonLines, temporaryFolder, writeBelow } from './import-fixture.js';
 import { TINY_RECIPE, importGarments } from './training-fixture.js';
+
+/** What an answer warns of, one sentence a line. */
+const told = ({ warnings }: CatalogSearchResult): string => warnings.map(({ text }) => text).join('\n');
 
 const QUICK = { ...TINY_RECIPE, encoder: { ...TINY_RECIPE.encoder, epochs: 1 } };
 
@@ -19,7 +22,7 @@ test('an answer says which model and engine gave it, and what was left out or ma
   const untrained = await openCatalog(workspace);
   const byWords = await untrained.search({ words: 'red shirt' });
   assert.deepEqual([byWords.model, byWords.engine], [null, null]);
-  assert.match(byWords.warnings.join('\n'), /^Only words were compared: no model/u);
+  assert.match(told(byWords), /^Only words were compared: no model/u);
   assert.deepEqual((await untrained.search({ words: 'red shirt' }, { modes: ['words'] })).warnings, []);
   assert.deepEqual((await untrained.search({ everything: true })).warnings, []);
   await untrained.close();
@@ -34,8 +37,8 @@ test('an answer says which model and engine gave it, and what was left out or ma
   const alone = await catalog.search({ words: 'red shirt' }, { modes: ['words'] });
   assert.deepEqual([alone.model, alone.engine, alone.warnings], [null, null, []]);
   assert.match(
-    (await catalog.search({ words: 'qwzxv' })).warnings.join(),
-    /^Only words were compared: the model knows none/u,
+    told(await catalog.search({ words: 'qwzxv' })),
+    /^Only words were compared: the model knows none[^\n]+\nNo product here has the word 'qwzxv'\.$/u,
   );
 
   const photo = await sharp({
@@ -52,19 +55,27 @@ test('an answer says which model and engine gave it, and what was left out or ma
   assert.deepEqual((await catalog.search({ photo: Uint8Array.from(photo) })).warnings, []);
   const damaged = Uint8Array.from(photo);
   damaged.fill(0xff, photo.length / 2, photo.length / 2 + 20);
-  assert.match((await catalog.search({ photo: damaged })).warnings.join(), /^The photo is damaged in places/u);
+  assert.match(told(await catalog.search({ photo: damaged })), /^The photo is damaged in places/u);
   const chosen = await catalog.search(
     { photo: Uint8Array.from(photo), box: [0, 0, 9, 9] },
     { modes: ['words', 'image'] },
   );
-  assert.match(chosen.warnings.join('\n'), /^Only 9 x 9 pixels[^\n]+\nWords were not compared/u);
+  assert.match(told(chosen), /^Only 9 x 9 pixels[^\n]+\nWords were not compared/u);
+
+  assert.deepEqual(
+    chosen.warnings.map(({ code, audience }) => [code, audience]),
+    [
+      ['photo-small', 'shopper'],
+      ['words-not-compared', 'operator'],
+    ],
+  );
 
   const late = [{ id: 'late', title: 'late red shirt' }];
   await importInto(folder, writeBelow(folder, 'late.jsonl', jsonLines(late)), {
     workspace,
     photoSize: QUICK.encoder.photoSize,
   });
-  assert.match((await catalog.search({ words: 'shirt' })).warnings.join(), /^One product has no vectors yet/u);
+  assert.match(told(await catalog.search({ words: 'shirt' })), /^One product has no vectors yet/u);
   await indexCatalog({ workspace });
   const indexed = await catalog.search({ words: 'shirt' });
   assert.deepEqual([indexed.total > 0, indexed.warnings], [true, []]);
@@ -72,7 +83,7 @@ test('an answer says which model and engine gave it, and what was left out or ma
   const { indexes, ...rest } = readManifest(paths);
   await writeManifest(paths, { ...rest, indexes: 'nowhere' });
   const version = catalog.version();
-  assert.match((await catalog.search({ words: 'shirt' })).warnings.join(), /^A newer index cannot be used/u);
+  assert.match(told(await catalog.search({ words: 'shirt' })), /^A newer index cannot be used/u);
   assert.equal(catalog.version(), version);
   await writeManifest(paths, { ...rest, indexes });
   assert.deepEqual((await catalog.search({ words: 'shirt' })).warnings, []);

@@ -19,6 +19,8 @@ import {
   writeCatalog,
 } from './import-fixture.js';
 
+const COLUMNS = { id: 'id', title: 'title', category: 'category', price: 'price', images: 'images' };
+
 test('an import counts what it did, and the same import again does nothing', async (t) => {
   const folder = temporaryFolder(t);
   const catalog = await writeCatalog(folder, 300, createRandom(1));
@@ -26,7 +28,8 @@ test('an import counts what it did, and the same import again does nothing', asy
   assert.ok(seconds > 0);
   assert.deepEqual(first, {
     ...{ read: 300, added: 300, changed: 0, unchanged: 0, removed: 0, refused: 0, problems: null },
-    photos: { stored: 300, unchanged: 0, missing: 0, broken: 0 },
+    ...{ notPublished: 0, notRemoved: null, warnings: [], columns: COLUMNS },
+    photos: { stored: 300, unchanged: 0, missing: 0, broken: 0, refused: 0 },
   });
   const database = join(folder, 'shop.vitrine/catalog.sqlite');
   const before = readFileSync(database);
@@ -34,7 +37,8 @@ test('an import counts what it did, and the same import again does nothing', asy
     { ...(await importInto(folder, catalog)), seconds: 0 },
     {
       ...{ read: 300, added: 0, changed: 0, unchanged: 300, removed: 0, refused: 0, problems: null },
-      photos: { stored: 0, unchanged: 300, missing: 0, broken: 0 },
+      ...{ notPublished: 0, notRemoved: null, warnings: [], columns: COLUMNS },
+      photos: { stored: 0, unchanged: 300, missing: 0, broken: 0, refused: 0 },
       seconds: 0,
     },
   );
@@ -94,7 +98,7 @@ test('changed rows and changed photos are told apart, and only those are written
   writeBelow(folder, 'c.png', await plainPhoto('green'));
   const again = await importInto(folder, catalog);
   assert.deepEqual([again.added, again.changed, again.unchanged], [0, 1, 2]);
-  assert.deepEqual(again.photos, { stored: 1, unchanged: 2, missing: 0, broken: 0 });
+  assert.deepEqual(again.photos, { stored: 1, unchanged: 2, missing: 0, broken: 0, refused: 0 });
   const stored = productsIn(folder);
   assert.deepEqual(
     stored.map(({ row, product }) => [row, product.title]),
@@ -123,7 +127,7 @@ test('products that the sources no longer have stay, until they are pruned', asy
   await importInto(folder, catalog);
   writeBelow(folder, 'catalog.jsonl', jsonLines([all[1]]));
   assert.deepEqual([(await importInto(folder, catalog)).removed, productsIn(folder).length], [0, 3]);
-  const pruned = await importInto(folder, catalog, { prune: true });
+  const pruned = await importInto(folder, catalog, { pruneAll: true });
   assert.deepEqual([pruned.removed, pruned.unchanged], [2, 1]);
   assert.deepEqual(
     productsIn(folder).map(({ product }) => product.id),
@@ -142,9 +146,10 @@ test('products that the sources no longer have stay, until they are pruned', asy
 
 test('a product whose row is bad now is not pruned: its source still has it', async (t) => {
   const folder = temporaryFolder(t);
-  const catalog = writeBelow(folder, 'catalog.jsonl', jsonLines([{ id: 'a', title: 'A', price: 5 }]));
+  const other = { id: 'b', title: 'B' };
+  const catalog = writeBelow(folder, 'catalog.jsonl', jsonLines([{ id: 'a', title: 'A', price: 5 }, other]));
   await importInto(folder, catalog);
-  writeBelow(folder, 'catalog.jsonl', jsonLines([{ id: 'a', title: 'A', price: 'abc' }]));
+  writeBelow(folder, 'catalog.jsonl', jsonLines([{ id: 'a', title: 'A', price: 'abc' }, other]));
   const again = await importInto(folder, catalog, { prune: true });
   assert.deepEqual([again.refused, again.removed], [1, 0]);
   assert.equal(productsIn(folder)[0].product.price, 5);
@@ -168,10 +173,22 @@ test('a photo that was missing is stored when it has come, and one that went is 
   writeBelow(folder, 'a.png', await plainPhoto('red'));
   const products = [{ id: 'a', title: 'A', images: ['a.png', 'b.png'] }];
   const catalog = writeBelow(folder, 'catalog.jsonl', jsonLines(products));
-  assert.deepEqual((await importInto(folder, catalog)).photos, { stored: 1, unchanged: 0, missing: 1, broken: 0 });
+  assert.deepEqual((await importInto(folder, catalog)).photos, {
+    stored: 1,
+    unchanged: 0,
+    missing: 1,
+    broken: 0,
+    refused: 0,
+  });
   writeBelow(folder, 'b.png', await plainPhoto('blue'));
   rmSync(join(folder, 'a.png'));
-  assert.deepEqual((await importInto(folder, catalog)).photos, { stored: 1, unchanged: 0, missing: 1, broken: 0 });
+  assert.deepEqual((await importInto(folder, catalog)).photos, {
+    stored: 1,
+    unchanged: 0,
+    missing: 1,
+    broken: 0,
+    refused: 0,
+  });
   const [{ photos }] = productsIn(folder);
   assert.deepEqual(
     photos.map(({ status, slot }) => [status, slot]),

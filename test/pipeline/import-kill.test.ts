@@ -17,6 +17,7 @@ const ROUNDS = 5;
 function contentOf(workspace: string): Record<string, string> {
   const paths = workspacePaths(workspace);
   const database = openDatabase(paths.database, { readOnly: true });
+  database.exec(`CREATE VIRTUAL TABLE temp.terms USING fts5vocab('main', 'product_words', 'instance')`);
   const dump = (sql: string): string =>
     createHash('sha256')
       .update(JSON.stringify(database.prepare(sql).all()))
@@ -26,7 +27,7 @@ function contentOf(workspace: string): Record<string, string> {
     photos: dump('SELECT * FROM photos ORDER BY photo'),
     pixels: dump('SELECT * FROM pixels ORDER BY size, slot'),
     values: dump('SELECT * FROM product_values'),
-    words: dump('SELECT * FROM product_words_vocabulary'),
+    words: dump('SELECT * FROM temp.terms'),
     settings: dump('SELECT * FROM settings'),
     integrity: String(database.pragma('integrity_check')),
     store: createHash('sha256')

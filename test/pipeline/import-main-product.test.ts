@@ -11,6 +11,7 @@ import type { MainProductFinder, MainProductJob } from '../../indexer/import/mai
 import type { Box } from '../../src/box.js';
 import type { Detection, Detector } from '../../src/detection/detection.js';
 import { migrateCatalog } from '../../src/catalog/schema.js';
+import { indexedTexts } from '../../src/indexes/indexed-texts.js';
 import { openPhotoStore } from '../../src/image/photo-store.js';
 import type { Photo } from '../../src/image/transforms.js';
 import { openDatabase } from '../../src/storage/database.js';
@@ -193,7 +194,7 @@ function makeOld(workspace: string): void {
   openDatabase(file, { readOnly: false }).close(); // folds the log into the file
   renameSync(file, now);
   const database = openDatabase(file, { readOnly: false });
-  migrateCatalog(database, file, { upTo: 1 });
+  migrateCatalog(database, file, { indexedTexts, upTo: 1 });
   database.exec(`ATTACH '${now}' AS now`);
   const columns = {
     products: 'row, id, hash, price, document',

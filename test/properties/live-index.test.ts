@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { createCatalogWriter, type CatalogWriter } from '../../indexer/import/catalog-writer.js';
 import { openLiveVectors } from '../../indexer/import/live-vectors.js';
 import { hashProduct } from '../../indexer/import/product-row.js';
-import type { Product } from '../../src/product.js';
+import { AVAILABILITIES, shownValue, type Product } from '../../src/product.js';
 import { createRandom, type Random } from '../../src/random.js';
 import type { Query, SearchOptions } from '../../src/search/query.js';
 import { search } from '../../src/search/search.js';
@@ -22,8 +22,11 @@ import {
   wordEncoder,
 } from '../unit/search/small-catalog.js';
 
-const COLORS = ['Red', 'Blue', 'Navy Blue', 'Black', 'Teal', 'Crème 👗'];
-const KINDS = ['Apparel > Topwear > Shirts', 'Apparel > Topwear > Tshirts', 'Footwear > Boots', 'Bags'];
+const COLORS = ['Red', 'RED', 'red', 'Blue', 'Navy Blue', 'NAVY  BLUE', 'Black', 'Teal', 'Crème 👗', 'creme 👗'];
+const KINDS = [
+  ...['Apparel > Topwear > Shirts', 'Apparel > Topwear > Tshirts', 'apparel > TOPWEAR > shirts', 'Footwear > Boots'],
+  ...['FOOTWEAR > Boots', 'FOOTWEAR > Sandals', 'Bags'],
+];
 const WORDS = ['soft', 'sandals', 'sandlas', 'striped', 'cotton', 'leather', 'boots', 'tee', 'marooon', 'zipper'];
 
 const QUERIES: readonly (readonly [Query, SearchOptions?])[] = [
@@ -47,6 +50,8 @@ const QUERIES: readonly (readonly [Query, SearchOptions?])[] = [
   ],
   [{ filters: ['price<40'] }, { limit: 100 }],
   [{ filters: ['category=Topwear', 'Pattern=Striped'] }, { limit: 100 }],
+  [{ filters: ['color=navy blue'] }, { limit: 100, facets: ['color', 'category', 'Pattern', 'availability'] }],
+  [{ everything: true }, { limit: 100, facets: ['color', 'category', 'pattern', 'gender'] }],
   [{ words: 'cotton boots' }, { modes: ['text'] }],
   [{ words: 'cotton boots', filters: ['gender=Men'] }, { modes: ['image'] }],
   [{ like: 'p007' }],
@@ -80,13 +85,17 @@ function partsOf(database: Database, products: readonly Product[]): SearchParts 
 }
 
 function drawProduct(random: Random, id: string): Product {
-  const color = random.pick(COLORS);
+  const color = random.next() < 0.2 ? random.shuffle([...COLORS]).slice(0, 3) : random.pick(COLORS);
   const category = random.pick(KINDS);
-  const title = [random.pick(WORDS), color, random.pick(WORDS), category.split(' > ').at(-1)].join(' ');
+  const title = [random.pick(WORDS), shownValue(color), random.pick(WORDS), category.split(' > ').at(-1)].join(' ');
   return product(id, title, {
     ...{ color, category, gender: random.pick(['Men', 'Women', 'Girls']), price: 5 + random.integer(90) },
     ...(random.next() < 0.3 ? { description: `${random.pick(WORDS)} ${random.pick(WORDS)} and more` } : {}),
-    attributes: random.next() < 0.5 ? { Pattern: random.pick(['Striped', 'Solid', 'Zebra']) } : {},
+    ...(random.next() < 0.3 ? { availability: random.pick(AVAILABILITIES), stock: random.integer(3) } : {}),
+    attributes:
+      random.next() < 0.5
+        ? { [random.pick(['Pattern', 'pattern'])]: random.pick(['Striped', 'striped', 'Solid', 'Zebra']) }
+        : {},
     images: Array.from({ length: random.integer(3) }, (_, i) => `${id}-${random.integer(3)}-${i}.jpg`),
   });
 }

@@ -10,7 +10,18 @@ const asked: SearchQuestion = {
 
 function answer(total: number): SearchAnswer {
   return {
-    ...{ hits: [], total, facets: [], alternatives: [], corrections: [], confident: true, milliseconds: 3 },
+    ...{
+      hits: [],
+      related: [],
+      understood: [],
+      ignored: [],
+      total,
+      facets: [],
+      alternatives: [],
+      corrections: [],
+      confident: true,
+      milliseconds: 3,
+    },
     ...{ model: null, engine: null, warnings: [] },
   };
 }

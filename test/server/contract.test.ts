@@ -38,9 +38,23 @@ after(() => backstage.close());
 const service = await startService(workspace, { writing: startWriting({ workspace }), routes: backstage.routes });
 const job = await finishedJob();
 
+const CATALOG = 'id,title\n1534,red summer dress\n';
+/** Bodies that are one file, whose parameters stand in the address. */
+const FILE_TYPES = ['image/jpeg', 'application/octet-stream', 'text/csv'];
+
 /** Whose examples the document cannot know. */
-const PATHS: Readonly<Record<string, string>> = { '/v1/jobs/{id}': job, '/v1/models/{id}': model };
+const PATHS: Readonly<Record<string, string>> = {
+  '/v1/jobs/{id}': job,
+  '/v1/models/{id}': model,
+  '/v1/imports/{id}': await uploadedCatalog(),
+};
 const BODIES: Readonly<Record<string, object>> = { useModel: { id: model } };
+
+async function uploadedCatalog(): Promise<string> {
+  const init = { method: 'POST', body: CATALOG, headers: { 'content-type': 'text/csv' } };
+  const { upload } = (await (await service.get('/v1/imports', init)).json()) as { upload: { id: string } };
+  return upload.id;
+}
 
 async function finishedJob(): Promise<string> {
   const body = JSON.stringify({ kind: 'build' });
@@ -99,9 +113,11 @@ function bodiesOf({ operation }: Walked): readonly RequestInit[] {
     if (type === 'image/*') return { body: new Uint8Array(photo), headers: { 'content-type': 'image/jpeg' } };
     if (type === 'multipart/form-data') {
       const form = new FormData();
-      form.set('photo', new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), 'photo.jpg');
+      if (schema.properties?.file !== undefined) form.set('file', new Blob([CATALOG]), 'products.csv');
+      else form.set('photo', new Blob([new Uint8Array(photo)], { type: 'image/jpeg' }), 'photo.jpg');
       return { body: form };
     }
+    if (FILE_TYPES.includes(type)) return { body: CATALOG, headers: { 'content-type': type } };
     const named = document.components.schemas[schema.$ref?.split('/').at(-1) ?? ''];
     const example = BODIES[operation.operationId] ?? named?.example ?? schema.example;
     assert.notEqual(example, undefined, `${operation.operationId} has no example of its body`);
@@ -118,8 +134,8 @@ async function refusal(url: string, init: RequestInit): Promise<number> {
   return response.status;
 }
 
-// What writes comes last: the others ask for the product that the examples name, and for its photo.
-const LAST = ['writeProducts', 'putProduct', 'deleteProduct'];
+// What writes comes last: the others ask for the product that the examples name, for its photo, and for the upload.
+const LAST = ['uploadImport', 'writeProducts', 'putProduct', 'deleteProduct'];
 const inOrder = [...walked].sort(
   (a, b) => LAST.indexOf(a.operation.operationId) - LAST.indexOf(b.operation.operationId),
 );
@@ -149,6 +165,10 @@ test('the document is OpenAPI 3.1 and tells every route that it should', () => {
     'get /v1/jobs/{id}/events',
     'delete /v1/jobs/{id}',
     'get /v1/status',
+    'post /v1/imports',
+    'get /v1/imports/{id}',
+    'delete /v1/imports/{id}',
+    'get /v1/catalog/problems',
   ]) {
     assert.ok(told.includes(route), `${route} is missing`);
   }
@@ -162,7 +182,7 @@ for (const one of inOrder.filter(({ method }) => method !== 'delete')) {
       ...parametersOf(one, 'query').map((parameter) => address(one, examplesOf(parameter))),
     ];
     for (const init of bodiesOf(one)) {
-      const isRaw = new Headers(init.headers).get('content-type') === 'image/jpeg';
+      const isRaw = FILE_TYPES.includes(new Headers(init.headers).get('content-type') ?? '');
       const hasBody = init.body !== undefined;
       for (const url of hasBody && !isRaw ? [address(one).split('?')[0]] : addresses) {
         const response = await service.get(url, { method: one.method.toUpperCase(), ...init });
@@ -260,7 +280,7 @@ test('a job is cancelled, and answers as it is then', async () => {
 
 test('the page of the interface needs nothing from elsewhere', async () => {
   const page = await (await service.get('/docs')).text();
-  assert.doesNotMatch(page, /<script|src=|@import|url\(|https?:\/\//);
+  assert.doesNotMatch(page, /<script|src=|@import|url\(|href="(?:https?:)?\/\//);
   for (const { url } of walked) assert.ok(page.includes(url), url);
   for (const [, id] of page.matchAll(/href="#([^"]+)"/g)) assert.ok(page.includes(`id="${id}"`), id);
 });

@@ -214,6 +214,7 @@ function formOf(photo: Buffer, random: Random): Buffer {
     ]);
   const parts = [
     part('name="photo"; filename="a.jpg"', damaged(photo, random)),
+    ...(random.next() < 0.15 ? [part('name="file"; filename="a.csv"', 'id,title\n1,hat\n')] : []),
     ...(random.next() < 0.5 ? [part('name="query"', query)] : []),
     ...(random.next() < 0.3
       ? [part('name="text"', random.pick(TEXTS)), part('name="limit"', random.pick(NUMBERS))]

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import sharp from 'sharp';
 import { startWriting } from '../../server/answering/writing.js';
 import { writeBelow } from '../pipeline/import-fixture.js';
+import { jpegHeader } from '../unit/image/flat-jpeg.js';
 import { exchange, folderOfTests, problemOf, smallWorkspace, startService, statusOf } from './service-fixture.js';
 
 const folder = folderOfTests();
@@ -28,7 +29,8 @@ const put = (id: string, images: readonly string[]) =>
 
 test('photos with more pixels than are decoded are refused, however small their files are', async () => {
   const large: readonly (readonly [name: string, bytes: Buffer])[] = [
-    ['40 megapixels of JPEG', await blank.jpeg({ quality: 1 }).toBuffer()],
+    ['40 megapixels of PNG', await blank.png().toBuffer()],
+    ['300 megapixels of JPEG', jpegHeader({ width: 20_000, height: 15_000 })],
     [
       'a GIF that promises 65535 x 65535',
       Buffer.from('474946383961ffffffff00000021f9040100000000002c00000000ffffffff00', 'hex'),
@@ -45,6 +47,36 @@ test('photos with more pixels than are decoded are refused, however small their 
     const form = new FormData();
     form.set('photo', new Blob([new Uint8Array(bytes)]));
     assert.ok((await problemOf(await service.get('/v1/detect', { method: 'POST', body: form }))).status < 500, name);
+  }
+});
+
+const send = (path: string, type: string | undefined, bytes: Uint8Array) =>
+  service.get(path, {
+    method: 'POST',
+    body: new Blob([new Uint8Array(bytes)]),
+    headers: type === undefined ? {} : { 'content-type': type },
+  });
+
+test('a photo is taken by what its bytes are, whatever its type is called, and what is none is not', async () => {
+  const types = [
+    ...['image/jpeg', 'image/jpg', 'image/pjpeg', 'image/x-png', 'IMAGE/HEIC; q=1', 'application/octet-stream'],
+    ...['binary/octet-stream', 'application/x-www-form-urlencoded', undefined],
+  ];
+  for (const type of types) assert.equal((await send('/v1/search', type, photo)).status, 409, `${type}: no model yet`);
+  const heic = Buffer.concat([Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), Buffer.alloc(500, 7)]);
+  for (const type of ['image/heic', 'image/jpeg', 'application/octet-stream', undefined]) {
+    const response = await send('/v1/detect', type, heic);
+    assert.equal(response.status, 422, type);
+    assert.match(await response.text(), /this is a HEIC photo, as iPhones save them/);
+  }
+  for (const type of ['application/octet-stream', 'application/x-www-form-urlencoded', undefined]) {
+    for (const body of ['words=red', '{"words":"red"}', '']) {
+      assert.equal(
+        (await problemOf(await send('/v1/search', type, Buffer.from(body)))).status,
+        415,
+        `${type}: ${body}`,
+      );
+    }
   }
 });
 

@@ -9,6 +9,7 @@ export interface Schema {
   readonly enum?: readonly unknown[];
   readonly items?: Schema;
   readonly $ref?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
 }
 
 export interface Parameter {

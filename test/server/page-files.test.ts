@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
-import { folderOfTests, smallWorkspace, startService, statusOf } from './service-fixture.js';
+import sharp from 'sharp';
+import { folderOfTests, NOBODY, smallWorkspace, startService, statusOf } from './service-fixture.js';
 
 const SCRIPT = 'export const page = 1;';
 
@@ -72,10 +73,27 @@ test('the page of shoppers may hold neither scripts nor styles of its own', asyn
   assert.doesNotMatch(policy, /unsafe/);
 });
 
+test('the icon that browsers ask for by its name holds a picture for each size', async () => {
+  const built = await startService(folder, {
+    answering: NOBODY,
+    page: fileURLToPath(new URL('../../page', import.meta.url)),
+  });
+  const icon = await built.get('/favicon.ico');
+  assert.deepEqual([icon.status, icon.headers.get('content-type')], [200, 'image/x-icon']);
+  const bytes = Buffer.from(await icon.arrayBuffer());
+  const count = bytes.readUInt16LE(4);
+  assert.deepEqual([bytes.readUInt16LE(2), count], [1, 3]);
+  for (let i = 0; i < count; i++) {
+    const [length, place] = [bytes.readUInt32LE(6 + 16 * i + 8), bytes.readUInt32LE(6 + 16 * i + 12)];
+    const { width, format } = await sharp(bytes.subarray(place, place + length)).metadata();
+    assert.deepEqual([width, format], [bytes.readUInt8(6 + 16 * i), 'png']);
+  }
+});
+
 test('the built page holds what Vite has made and nothing else, and asks nobody else', () => {
   const built = fileURLToPath(new URL('../../page', import.meta.url));
   const files = readdirSync(built, { recursive: true, encoding: 'utf8' }).filter((path) => path.includes('.'));
-  const known = /^(?:index\.html|icon\.svg|preloads\.json|assets[\\/][\w-]+\.(?:js|css)(?:\.br|\.gz)?)$/;
+  const known = /^(?:index\.html|icon\.svg|favicon\.ico|preloads\.json|assets[\\/][\w-]+\.(?:js|css)(?:\.br|\.gz)?)$/;
   assert.deepEqual(
     files.filter((path) => !known.test(path)),
     [],

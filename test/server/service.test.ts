@@ -21,6 +21,8 @@ interface Answer {
     photo: string | null;
     brand: string | null;
     currency: string | null;
+    color: string | readonly string[] | null;
+    availability: string | null;
   }[];
   readonly total: number;
   readonly facets: readonly { name: string; values: readonly { value: string; count: number }[] }[];
@@ -38,6 +40,63 @@ test('a search by words tells hits, their photos, the total and facets that agre
   assert.equal(hits.length, total);
   const red = facets[0].values.find(({ value }) => value === 'red')?.count;
   assert.equal((await search('q=red+dress&filter=color%3Dred')).total, red);
+});
+
+test('the words of a query are told as they were read, and may be taken literally', async () => {
+  interface Told extends Answer {
+    readonly understood: readonly { kind: string; text: string; start: number; end: number; filter?: string }[];
+    readonly ignored: readonly { text: string; reason: string }[];
+    readonly warnings: readonly { code: string; audience: string }[];
+  }
+  const words = ' dress  under 40, not red qwertz';
+  const told = (await search(`q=${encodeURIComponent(words)}&facet=color`)) as Told;
+  assert.deepEqual(
+    told.understood.map(({ kind, text, filter }) => [kind, text, filter]),
+    [
+      ['category', 'dress', 'category=Apparel > dress'],
+      ['price', 'under 40', 'price<40'],
+      ['not', 'not red', undefined],
+    ],
+  );
+  for (const { text, start, end } of told.understood) assert.equal(words.slice(start, end), text);
+  assert.deepEqual(told.ignored, [{ text: 'qwertz', start: 26, end: 32, reason: 'unknown' }]);
+  assert.ok(told.warnings.some(({ code, audience }) => code === 'words-unknown' && audience === 'shopper'));
+  assert.ok(!told.facets[0].values.some(({ value }) => value === 'red'));
+
+  const literal = 'literal=under+40&literal=not+red';
+  const plain = (await search(`q=dress+under+40+not+red&${literal}`)) as Told;
+  assert.deepEqual(
+    plain.understood.map(({ kind }) => kind),
+    ['category'],
+  );
+  const body = { words: 'dress under 40 not red', literal: ['under 40', 'not red'] };
+  const posted = await service.get('/v1/search', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  assert.equal(((await posted.json()) as Told).total, plain.total);
+  const counted = async (query: string): Promise<number> =>
+    ((await (await service.get(`/v1/facets?q=dress+under+40+not+red&${query}`)).json()) as Told).total;
+  assert.equal(await counted(literal), plain.total);
+  assert.notEqual(await counted(''), plain.total);
+});
+
+test('a search tells why each hit has its score when it is asked, and as many related products as it is asked', async () => {
+  interface Explained {
+    readonly hits: readonly { score: number; explanation?: { value: number; details?: unknown[] } }[];
+    readonly related: readonly unknown[];
+  }
+  const asked = async (query: string): Promise<Explained> =>
+    (await (await service.get(`/v1/search?q=red+dress&${query}`)).json()) as Explained;
+  for (const { score, explanation } of (await asked('explain=true')).hits) {
+    assert.ok(Math.abs((explanation?.value ?? NaN) - score) <= 1e-4);
+    assert.ok((explanation?.details?.length ?? 0) > 0);
+  }
+  assert.ok((await asked('explain=false')).hits.every(({ explanation }) => explanation === undefined));
+  assert.equal((await service.get('/v1/search?q=dress&explain=yes')).status, 400);
+  assert.deepEqual((await asked('related=0')).related, []);
+  assert.ok((await asked('related=2&limit=100')).related.length <= 2);
 });
 
 test('alternatives to a choice are counted with the same search', async () => {
@@ -109,6 +168,33 @@ test('a product that is put is found by the next search, and a deleted one is no
   assert.equal((await problemOf(await put({ title: '' }))).status, 400);
   assert.equal((await service.get('/v1/products/new%2F1', { method: 'DELETE' })).status, 204);
   assert.equal((await service.get('/v1/products/new%2F1')).status, 404);
+});
+
+test('a product may have several values, a stock, and texts with markup; what is not published is found no more', async () => {
+  const headers = { 'content-type': 'application/json' };
+  const put = async (body: object): Promise<unknown> =>
+    (await service.get('/v1/products/kimono', { method: 'PUT', headers, body: JSON.stringify(body) })).json();
+  const kimono = {
+    ...{ title: 'Caf&eacute; <b>kimono</b>', color: ['Teal', 'Amber'], availability: 'out of stock', stock: 0 },
+    attributes: { Size: ['S', 'M', 's'], Care: 'cold' },
+  };
+  assert.deepEqual(await put(kimono), { id: 'kimono', status: 'added' });
+  const product = (await (await service.get('/v1/products/kimono')).json()) as Record<string, unknown>;
+  assert.deepEqual(product, {
+    ...{ id: 'kimono', title: 'Café kimono', color: ['Teal', 'Amber'], availability: 'out of stock', stock: 0 },
+    ...{ attributes: { Size: ['S', 'M'], Care: 'cold' }, images: [], photos: [] },
+  });
+  const { hits, facets } = await search('filter=color=AMBER&filter=size=m&facet=Size&facet=availability');
+  assert.deepEqual(
+    hits.map(({ id, color, availability }) => [id, color, availability]),
+    [['kimono', ['Teal', 'Amber'], 'out of stock']],
+  );
+  assert.deepEqual(
+    facets.map(({ values }) => values.map(({ value }) => value)),
+    [['M', 'S'], ['out of stock']],
+  );
+  assert.deepEqual(await put({ ...kimono, published: false }), { id: 'kimono', status: 'notPublished' });
+  assert.equal((await service.get('/v1/products/kimono')).status, 404);
 });
 
 test('products as lines are answered line by line; a bad one does not keep the others out', async () => {

@@ -84,3 +84,13 @@ test('a proxy is not trusted without keys: it brings other machines', () => {
   const read = () => readSettings({ flags: { trustProxy: 1 }, environment: {} });
   assert.throws(read, (error: UsageError) => error.place.field === '--trust-proxy');
 });
+
+test('the public address is a web address, and only its origin counts', () => {
+  const read = (publicUrl: string) => readSettings({ flags: { publicUrl }, environment: {} });
+  assert.equal(read('https://shop.example/').publicUrl, 'https://shop.example');
+  assert.throws(
+    () => read('shop.example'),
+    (error: UsageError) => error.place.field === '--public-url',
+  );
+  assert.throws(() => read('javascript:alert(1)'), UsageError);
+});

@@ -1,5 +1,5 @@
 import { VitrineError, BadInputError } from '../../../src/errors.js';
-import { decodePhoto } from '../../../src/image/decode.js';
+import { MAX_DECODED_PIXELS, decodePhoto } from '../../../src/image/decode.js';
 import { throwIfCancelled, type WorkOptions } from '../../../src/progress.js';
 import { createRandom } from '../../../src/random.js';
 import { readBoxedPhotos, type BoxedPhoto } from '../../boxed-photos.js';
@@ -54,7 +54,8 @@ function drawn(photos: readonly BoxedPhoto[], most = photos.length): readonly Bo
 async function sizedPhoto({ id, file, size }: BoxedPhoto): Promise<SizedPhoto | string> {
   if (file === undefined) return "the photo is not a file below the folder of the catalog's file";
   try {
-    const { width, height } = await decodePhoto(file);
+    // Boxes are compared in pixels of the whole photo, so it has to be one that is decoded whole.
+    const { width, height } = await decodePhoto(file, { maxPixels: MAX_DECODED_PIXELS });
     if (size !== undefined && (size.width !== width || size.height !== height)) {
       return `${file} has ${width} x ${height} pixels, its row says ${size.width} x ${size.height}`;
     }

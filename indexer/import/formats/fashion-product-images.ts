@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { explainFileError } from '../../../src/errors.js';
-import type { RowEvent } from './row.js';
+import { withId, type ReadOptions, type RowEvent } from './row.js';
 import { openTable } from './table.js';
 
 /** Columns of styles.csv that are levels of the category path, from the top. */
@@ -20,13 +20,20 @@ const FIELDS: Readonly<Record<string, string>> = {
  * The layout of the public 'Fashion Product Images' set: a folder with `styles.csv` and `images/<id>.jpg`. Its last
  * column, the name, holds commas that were never quoted; a missing value is written 'NA'.
  */
-export async function* readFashionProductImages(folder: string): AsyncGenerator<RowEvent> {
+export async function* readFashionProductImages(
+  folder: string,
+  { onColumns }: ReadOptions = {},
+): AsyncGenerator<RowEvent> {
   const file = join(folder, 'styles.csv');
   const photos = await photosById(join(folder, 'images'));
   const { headers, rows } = await openTable(file, { delimiter: ',', surplus: 'join-last' });
+  const fieldOf = (header: string): string =>
+    CATEGORY_COLUMNS.includes(header) ? 'category' : (FIELDS[header] ?? 'attributes');
+  onColumns?.(Object.fromEntries(headers.map((header) => [header, fieldOf(header)])));
+  const idColumn = headers.indexOf('id');
   for await (const row of rows) {
     if (row.kind !== 'cells') {
-      yield row;
+      yield withId(row, idColumn);
       continue;
     }
     const fields = new Map<string, string | string[]>();
@@ -36,7 +43,7 @@ export async function* readFashionProductImages(folder: string): AsyncGenerator<
       if (CATEGORY_COLUMNS.includes(header)) levels[CATEGORY_COLUMNS.indexOf(header)] = cell;
       else fields.set(FIELDS[header] ?? header, cell);
     }
-    const id = row.cells[headers.indexOf('id')] ?? '';
+    const id = row.cells[idColumn] ?? '';
     fields.set(
       'category',
       levels.filter((level) => level !== ''),

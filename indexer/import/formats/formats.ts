@@ -3,12 +3,21 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { BadInputError, explainFileError } from '../../../src/errors.js';
 import { readCsv, readTsv } from './csv.js';
 import { readFashionProductImages } from './fashion-product-images.js';
-import { feedName, readGoogleTable } from './google.js';
+import { readGoogleTable } from './google.js';
+import { feedNames } from './google-headers.js';
+import { listReader, mergedLists, type Lists } from '../lists.js';
 import { readJsonLines } from './jsonl.js';
+import type { PriceColumns } from './price-columns.js';
 import type { ReadOptions, RowEvent, RowReader } from './row.js';
 import { readShopify } from './shopify.js';
+import { SIGNATURE_BYTES, refuseOtherFiles, refuseOtherTexts } from './source-content.js';
+import { rowsOfSpooled, spoolSource, withName } from './spooled-source.js';
+import { surveySource } from './survey.js';
 import { delimiterOf, headerLine, readBeginning } from './table.js';
+import { separatorOf } from './row-splitter.js';
+import { readFirstBytes } from './text.js';
 import { readWooCommerce } from './woocommerce.js';
+import { wooHeader } from './woocommerce-headers.js';
 import { readGoogleXml } from './xml.js';
 
 export const FORMAT_NAMES = [
@@ -24,12 +33,25 @@ export const FORMAT_NAMES = [
 
 export type FormatName = (typeof FORMAT_NAMES)[number];
 
-/** A source whose format is known. */
+/** A source that is known: its format, its columns, and how its prices are written. */
 export interface Source {
   readonly format: Exclude<FormatName, 'auto'>;
   readonly rows: AsyncIterable<RowEvent>;
   /** Where relative photo paths start. */
   readonly folder: string;
+  /** What each column is taken for: header -> field, or 'attributes'. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** The fields that hold lists which are written as texts, and what parts their values. */
+  readonly lists: Lists;
+  /** Lets go of what was kept for reading, when the rows are not read. */
+  readonly close: () => Promise<void>;
+}
+
+export interface OpenSourceOptions extends ReadOptions {
+  readonly format?: FormatName | undefined;
+  /** Fields that are known to hold lists, or known to hold none: they go before what can be found out. */
+  readonly lists?: Lists | undefined;
+  readonly signal?: AbortSignal | undefined;
 }
 
 const READERS: Readonly<Record<Exclude<FormatName, 'auto' | 'google'>, RowReader>> = {
@@ -42,25 +64,71 @@ const READERS: Readonly<Record<Exclude<FormatName, 'auto' | 'google'>, RowReader
 };
 
 /**
- * Finds out what a source is and opens it.
- * @param path a file, or a folder with styles.csv
- * @throws BadInputError when it is a folder without styles.csv, or a JSON document that is not lines
+ * Finds out what a source is, reads it once in order to know how its prices and columns are meant, and opens it.
+ * @param path a file, a folder with styles.csv, a pipe, or '-' for the standard input
+ * @throws BadInputError when it is a folder without styles.csv, no catalog, or a catalog without a row; CancelledError
  */
-export async function openSource(
-  path: string,
-  { format = 'auto', columns }: ReadOptions & { format?: FormatName | undefined },
-): Promise<Source> {
-  const file = resolve(path);
-  if (await isFolder(file)) return openFolder(file, format);
-  const beginning = format === 'auto' || format === 'google' ? await readBeginning(file) : '';
-  const found = format === 'auto' ? detectFormat(file, beginning) : format;
-  const folder = dirname(file);
-  if (found === 'fashion-product-images') return { format: found, rows: readFashionProductImages(folder), folder };
-  const reader = found === 'google' ? googleReader(beginning) : READERS[found];
-  return { format: found, rows: reader(file, { columns }), folder };
+export async function openSource(path: string, options: OpenSourceOptions): Promise<Source> {
+  if (path !== '-') {
+    const file = resolve(path);
+    const kind = await kindOf(file);
+    if (kind === 'folder') return openFolder(file, options);
+    if (kind === 'file') return openFile(file, dirname(file), options);
+  }
+  const spooled = await spoolSource(path);
+  try {
+    const source = await openFile(spooled.file, resolve('.'), options);
+    return { ...source, rows: rowsOfSpooled(source.rows, spooled, path), close: spooled.remove };
+  } catch (error) {
+    await spooled.remove();
+    throw withName(error, spooled.file, path);
+  }
 }
 
-async function openFolder(folder: string, format: FormatName): Promise<Source> {
+async function openFile(file: string, folder: string, options: OpenSourceOptions): Promise<Source> {
+  const { format = 'auto' } = options;
+  refuseOtherFiles(file, await readFirstBytes(file, SIGNATURE_BYTES));
+  const { text: beginning, isAll } = await readBeginning(file);
+  refuseOtherTexts(file, beginning, isAll);
+  const found = format === 'auto' ? detectFormat(file, beginning) : format;
+  if (found === 'fashion-product-images') return surveyed(found, folder, { ...options, file: folder, folder });
+  return surveyed(found, file, { ...options, file, folder, isXml: isXml(beginning) });
+}
+
+interface FoundSource extends OpenSourceOptions {
+  readonly file: string;
+  readonly folder: string;
+  readonly isXml?: boolean;
+}
+
+async function surveyed(
+  format: Source['format'],
+  place: string,
+  { folder, isXml: isXmlFeed = false, signal, file, columns, today, lists: known }: FoundSource,
+): Promise<Source> {
+  const reader = format === 'google' ? (isXmlFeed ? readGoogleXml : readGoogleTable) : READERS[format];
+  const isJson = format === 'jsonl';
+  const { prices, fields, ...survey } = await surveySource(place, reader, { columns, today, isJson, signal });
+  const lists = mergedLists(survey.lists, known ?? {});
+  const readPrice = (column: string, text: string, line: number): string => prices.plain(column, text, line);
+  const options = { columns, today, readPrice };
+  const rows = isJson ? readJsonLines(place, { ...options, fields }) : reader(place, options);
+  const close = (): Promise<void> => Promise.resolve();
+  return { format, folder, columns: survey.columns, close, lists, rows: rowsAsMeant(rows, { prices, lists, file }) };
+}
+
+/** Rows with the lists that their texts hold, and behind them what is doubtful about their prices. */
+async function* rowsAsMeant(
+  rows: AsyncIterable<RowEvent>,
+  { prices, lists, file }: { readonly prices: PriceColumns; readonly lists: Lists; readonly file: string },
+): AsyncGenerator<RowEvent> {
+  const read = listReader(lists);
+  for await (const row of rows) yield row.kind === 'row' ? { ...row, fields: read(row.fields) } : row;
+  yield* prices.warnings(file);
+}
+
+async function openFolder(folder: string, options: OpenSourceOptions): Promise<Source> {
+  const { format = 'auto' } = options;
   if (format !== 'auto' && format !== 'fashion-product-images') {
     throw new BadInputError({ file: folder, reason: `this is a folder, no ${format} file`, remedy: 'name the file' });
   }
@@ -74,19 +142,17 @@ async function openFolder(folder: string, format: FormatName): Promise<Source> {
       cause,
     });
   }
-  return { format: 'fashion-product-images', rows: readFashionProductImages(folder), folder };
+  return surveyed('fashion-product-images', folder, { ...options, file: join(folder, 'styles.csv'), folder });
 }
 
-async function isFolder(path: string): Promise<boolean> {
+async function kindOf(path: string): Promise<'file' | 'folder' | 'pipe'> {
   try {
-    return (await stat(path)).isDirectory();
+    const found = await stat(path);
+    if (found.isDirectory()) return 'folder';
+    return found.isFile() ? 'file' : 'pipe';
   } catch (error) {
     throw explainFileError(error, path);
   }
-}
-
-function googleReader(beginning: string): RowReader {
-  return isXml(beginning) ? readGoogleXml : readGoogleTable;
 }
 
 function isXml(text: string): boolean {
@@ -98,32 +164,41 @@ function isXml(text: string): boolean {
  * @throws BadInputError when it is one JSON list, which cannot be read row by row
  */
 export function detectFormat(file: string, beginning: string): Exclude<FormatName, 'auto'> {
-  const start = beginning.trimStart();
+  const start = beginning.replace(/^\ufeff/, '').trimStart();
   if (start.startsWith('{') || start === '') return 'jsonl';
   if (start.startsWith('[')) {
     throw new BadInputError({
       file,
       line: 1,
-      reason: 'this is one JSON list',
+      reason: /^\[\s*\]\s*$/.test(start) ? 'this is a JSON list without an item' : 'this is one JSON list',
       remedy: "write one object per line, for instance by 'jq -c .[]'",
     });
   }
   if (isXml(start)) return 'google';
   const header = headerLine(beginning);
-  const delimiter = delimiterOf(header);
-  const headers = new Set(header.split(delimiter).map((cell) => cell.replaceAll('"', '').trim().toLowerCase()));
+  const delimiter = separatorOf(beginning) ?? delimiterOf(header);
+  const headers = header.split(delimiter).map((cell) => cell.replaceAll('"', '').trim());
   return tableFormat(file, headers, delimiter);
 }
 
-function tableFormat(file: string, headers: ReadonlySet<string>, delimiter: string): Exclude<FormatName, 'auto'> {
-  const has = (...names: string[]): boolean => names.every((name) => headers.has(name));
-  const google = new Set([...headers].map(feedName));
+/** Headers of WooCommerce's export that other tables do not have. */
+const WOO_HEADERS = ['published', 'visibility in catalog', 'is featured?', 'parent', 'tax status', 'attribute 1 name'];
+
+function tableFormat(file: string, headers: readonly string[], delimiter: string): Exclude<FormatName, 'auto'> {
+  const plain = new Set(headers.map((header) => header.toLowerCase()));
+  const woo = new Set(headers.map(wooHeader));
+  const google = new Set(feedNames(headers));
+  const has = (...names: string[]): boolean => names.every((name) => plain.has(name));
   if (has('id', 'articletype', 'productdisplayname') && basename(file) === 'styles.csv')
     return 'fashion-product-images';
   if (has('handle', 'title') || has('url handle', 'title')) return 'shopify';
-  if (has('type', 'sku', 'name') && ['parent', 'images', 'categories'].some((name) => headers.has(name))) {
-    return 'woocommerce';
-  }
+  const isWoo = has('type', 'sku', 'name') && ['parent', 'images', 'categories'].some((name) => plain.has(name));
+  const isTranslatedWoo =
+    woo.has('type') &&
+    woo.has('name') &&
+    (woo.has('sku') || woo.has('id')) &&
+    WOO_HEADERS.some((name) => woo.has(name));
+  if (isWoo || isTranslatedWoo) return 'woocommerce';
   if (google.has('id') && google.has('image_link') && (google.has('link') || google.has('availability')))
     return 'google';
   return delimiter === '\t' ? 'tsv' : 'csv';

@@ -1,7 +1,7 @@
 import { parsePrice } from '../price.js';
-import { attributeName, type Problem, type RowEvent, type SourceRow } from './row.js';
+import { attributeName, withId, type Problem, type ReadOptions, type RowEvent, type SourceRow } from './row.js';
 import { openTable, type TableRow } from './table.js';
-import { VariantValues, onlyValue } from './variants.js';
+import { VariantStock, VariantValues } from './variants.js';
 
 /** Headers of Shopify's product CSV, the older one first, in lower case. */
 const HEADERS = {
@@ -20,7 +20,11 @@ const HEADERS = {
   image: ['image src', 'product image url'],
   variantImage: ['variant image', 'variant image url'],
   tags: ['tags'],
+  published: ['published', 'published on online store'],
   status: ['status'],
+  pieces: ['variant inventory qty', 'inventory quantity'],
+  tracker: ['variant inventory tracker', 'inventory tracker'],
+  whenGone: ['variant inventory policy', 'continue selling when out of stock'],
   age: ['google shopping / age group'],
 } as const;
 
@@ -30,20 +34,32 @@ type Column = keyof typeof HEADERS;
 const ADMINISTRATION =
   /^(published|option\d|variant |inventory|continue selling|requires shipping|fulfillment|charge tax|tax code|tax \d|taxable|weight unit|cost per item|unit price|image (position|alt)|gift card|seo |google shopping|included |price \/|compare.at price \/|collection)/;
 
+/** The field of a product that a column is taken for; the others become attributes. */
+const FIELDS: Readonly<Partial<Record<Column, string>>> = {
+  ...{ handle: 'id', title: 'title', description: 'description', brand: 'brand', category: 'category' },
+  ...{ gender: 'gender', price: 'price', comparePrice: 'listPrice', image: 'images', variantImage: 'images' },
+  ...{ pieces: 'stock', tracker: 'stock', whenGone: 'stock', published: 'published', status: 'published' },
+};
+
+/** Fields of the product itself: the first of its rows that has one says it. */
+const PRODUCT_COLUMNS = ['title', 'description', 'category', 'brand', 'gender', 'published', 'status'] as const;
+
 type Row = TableRow & { readonly cell: (column: Column) => string };
 
 /**
  * Shopify's product CSV with its older or newer headers. The rows of a handle are one product: the first has its
  * text, the others further variants and photos. Options become attributes with all their values; the price is the
- * lowest of the variants.
+ * lowest of the variants. It is in stock when one of its variants is.
  */
-export async function* readShopify(file: string): AsyncGenerator<RowEvent> {
+export async function* readShopify(file: string, options: ReadOptions = {}): AsyncGenerator<RowEvent> {
   const { headers, rows } = await openTable(file);
   const layout = layoutOf(headers);
+  options.onColumns?.(columnsOf(headers, layout));
+  const idColumn = layout.at.get('handle')?.[0] ?? -1;
   let group: ShopifyProduct | undefined;
   for await (const row of rows) {
     if (row.kind !== 'cells') {
-      yield row;
+      yield withId(row, idColumn);
       continue;
     }
     const handle = cellOf(layout, row, 'handle');
@@ -55,7 +71,7 @@ export async function* readShopify(file: string): AsyncGenerator<RowEvent> {
       yield group.toRow(file);
       group = undefined;
     }
-    group ??= new ShopifyProduct(handle, row.line, layout);
+    group ??= new ShopifyProduct(handle, row.line, { layout, options });
     group.add({ ...row, cell: (column) => cellOf(layout, row, column) });
   }
   if (group !== undefined) yield group.toRow(file);
@@ -65,8 +81,15 @@ interface Layout {
   readonly at: ReadonlyMap<Column, readonly number[]>;
   /** [column of the name, column of the value] of the options. */
   readonly options: readonly (readonly [name: number, value: number])[];
-  /** [name, column] of what is kept as it is: metafields and unknown columns. */
-  readonly others: readonly (readonly [name: string, at: number])[];
+  /** What is kept as it is: metafields and unknown columns. */
+  readonly others: readonly OtherColumn[];
+}
+
+interface OtherColumn {
+  readonly name: string;
+  readonly at: number;
+  /** Whether it may hold several values, parted by semicolons: Shopify's own metafields do. */
+  readonly isList: boolean;
 }
 
 function layoutOf(headers: readonly string[]): Layout {
@@ -83,9 +106,20 @@ function layoutOf(headers: readonly string[]): Layout {
     .filter(([name, value]) => name >= 0 && value >= 0);
   const known = new Set([...at.values()].flat());
   const others = headers
-    .map((header, i) => [header.replace(/ \(product\.metafields\..*\)$/i, ''), i] as const)
-    .filter(([, i]) => !known.has(i) && !ADMINISTRATION.test(plain[i]));
+    .map((header, at): OtherColumn => {
+      const isList = / \(product\.metafields\.shopify\..*\)$/i.test(header);
+      return { name: header.replace(/ \(product\.metafields\..*\)$/i, ''), at, isList };
+    })
+    .filter(({ at: i }) => !known.has(i) && !ADMINISTRATION.test(plain[i]));
   return { at, options, others };
+}
+
+function columnsOf(headers: readonly string[], { at, options, others }: Layout): Record<string, string> {
+  const fields = new Map<number, string>();
+  const attributes = [...options.map(([, value]) => value), ...others.map(({ at: other }) => other)];
+  for (const [column, places] of at) for (const i of places) fields.set(i, FIELDS[column] ?? 'attributes');
+  for (const i of attributes) fields.set(i, 'attributes');
+  return Object.fromEntries(headers.flatMap((header, i) => (fields.has(i) ? [[header, fields.get(i)!]] : [])));
 }
 
 /** The first of a column's headers that has something in this row. */
@@ -96,35 +130,44 @@ function cellOf({ at }: Layout, row: TableRow, column: Column): string {
 
 class ShopifyProduct {
   private readonly values = new VariantValues();
+  private readonly stock = new VariantStock();
   private readonly images = new Set<string>();
   private readonly variantImages = new Set<string>();
   private readonly fields = new Map<string, unknown>();
   private readonly optionNames: string[] = [];
-  private lowest: { readonly text: string; readonly amount: number } | undefined;
+  /** The price of the variant that costs least, and what that one cost before. */
+  private lowest: { readonly text: string; readonly amount: number; readonly before: string } | undefined;
+  private readonly layout: Layout;
+  private readonly readPrice: NonNullable<ReadOptions['readPrice']>;
 
   constructor(
     readonly handle: string,
     private readonly line: number,
-    private readonly layout: Layout,
-  ) {}
+    { layout, options }: { readonly layout: Layout; readonly options: ReadOptions },
+  ) {
+    this.layout = layout;
+    this.readPrice = options.readPrice ?? ((_column, text) => text);
+  }
 
   add(row: Row): void {
-    for (const field of ['title', 'description', 'category', 'brand', 'gender'] as const) {
+    for (const field of PRODUCT_COLUMNS) {
       if (!this.fields.has(field) && row.cell(field) !== '') this.fields.set(field, row.cell(field));
     }
     if (row.cell('image') !== '') this.images.add(row.cell('image'));
     if (row.cell('variantImage') !== '') this.variantImages.add(row.cell('variantImage'));
-    this.addPrice(row.cell('price'));
+    this.addPrice(row);
+    this.addStock(row);
     this.addOptions(row);
     this.values.add('Type', row.cell('type'));
-    this.values.add('Tags', row.cell('tags'));
+    for (const tag of row.cell('tags').split(',')) this.values.add('Tags', tag.trim());
     this.values.add('Age group', row.cell('age'));
     this.values.add('SKU', row.cell('sku').replace(/^'/, ''));
     this.values.add('Barcode', row.cell('barcode').replace(/^'/, ''));
     this.values.add('Weight (g)', row.cell('grams').replace(/^0(\.0+)?$/, ''));
-    this.values.add('Compare-at price', row.cell('comparePrice'));
-    this.values.add('Status', row.cell('status'));
-    for (const [name, at] of this.layout.others) this.values.add(attributeName(name), row.cells[at]);
+    for (const { name, at, isList } of this.layout.others) {
+      const parts = isList ? row.cells[at].split(';') : [row.cells[at]];
+      for (const part of parts) this.values.add(attributeName(name), part.trim());
+    }
   }
 
   /** Rows of later variants leave the names of the options blank. */
@@ -136,18 +179,33 @@ class ShopifyProduct {
     }
   }
 
+  /** What is not counted, and what is sold when nothing is left, can be bought. */
+  private addStock(row: Row): void {
+    const pieces = /^-?\d+$/.test(row.cell('pieces')) ? Number(row.cell('pieces')) : undefined;
+    if (pieces === undefined) return;
+    const isCounted = this.layout.at.get('tracker')?.length === 0 || row.cell('tracker') !== '';
+    const isSoldAnyway = /^(continue|true)$/i.test(row.cell('whenGone'));
+    this.stock.add(!isCounted || pieces > 0 ? 'in stock' : isSoldAnyway ? 'backorder' : 'out of stock', pieces);
+  }
+
   /** A price that cannot be read is passed on, so that the row is refused with it. */
-  private addPrice(text: string): void {
+  private addPrice(row: Row): void {
+    const text = this.readPrice('price', row.cell('price'), row.line);
+    const before = this.readPrice('comparePrice', row.cell('comparePrice'), row.line);
     if (text === '') return;
     const amount = parsePrice(text)?.amount ?? -1;
-    if (this.lowest === undefined || amount < this.lowest.amount) this.lowest = { text, amount };
+    if (this.lowest === undefined || amount < this.lowest.amount) this.lowest = { text, amount, before };
   }
 
   toRow(file: string): SourceRow {
     const fields = new Map<string, unknown>([['id', this.handle], ...this.fields]);
-    const color = onlyValue(this.values, 'color', 'colour', 'color (column)');
-    if (color !== undefined) fields.set('color', color);
+    fields.set('color', this.values.valuesOf('color', 'colour', 'color (column)'));
+    fields.set('availability', this.stock.availability);
+    fields.set('stock', this.stock.stock);
     if (this.lowest !== undefined) fields.set('price', this.lowest.text);
+    // Shopify writes 0 where there was no other price.
+    const before = parsePrice(this.lowest?.before ?? '')?.amount ?? 0;
+    if (before > 0) fields.set('listPrice', this.lowest!.before);
     fields.set('images', [...new Set([...this.images, ...this.variantImages])]);
     for (const [name, values] of this.values) fields.set(name, values);
     return { kind: 'row', file, line: this.line, fields };

@@ -1,8 +1,8 @@
-import { Readable, pipeline } from 'node:stream';
-import { CsvError, parse, type Parser } from 'csv-parse';
 import { BadInputError } from '../../../src/errors.js';
-import { latinWarning } from './encoding-warning.js';
+import { excerpt } from '../excerpt.js';
+import { encodingWarning } from './encoding-warning.js';
 import type { Problem } from './row.js';
+import { RowSplitter, isSeparatorLine, separatorOf, type SplitRow } from './row-splitter.js';
 import { readText } from './text.js';
 
 /** A text table, with the first row that is not blank as its header. */
@@ -29,42 +29,61 @@ export interface TableOptions {
   readonly surplus?: 'refuse' | 'join-last' | undefined;
 }
 
-/** A row of more characters is a quote that was never closed. */
-const MAX_ROW_CHARACTERS = 16 * 1024 * 1024;
-
 /**
  * Opens a CSV or TSV file for reading row by row.
- * @throws BadInputError when it is empty; while reading, when a quote is never closed
+ * @throws BadInputError when it is empty
  */
 export async function openTable(file: string, options: TableOptions = {}): Promise<Table> {
-  const records = readRecords(file, options.delimiter ?? (await findDelimiter(file)));
+  const delimiter = options.delimiter ?? (await findDelimiter(file));
+  const rows = readRows(file, { delimiter, allowsSurplus: options.surplus === 'join-last' });
   const early: Problem[] = [];
   for (;;) {
-    const next = await records.next();
+    const next = await rows.next();
     if (next.done === true) {
       throw new BadInputError({ file, reason: 'the file is empty', remedy: 'write a row of headers and products' });
     }
-    const record = next.value;
-    if (record.kind === 'cells') {
-      return { headers: record.cells, rows: rowsOf(file, { ...options, headers: record.cells, records, early }) };
-    }
-    early.push(record);
+    const row = next.value;
+    if ('reason' in row) early.push(row);
+    else return { headers: row.cells, rows: rowsOf(file, { ...options, headers: row.cells, rows, early }) };
   }
 }
 
-/** The first bytes' text, at most some 250,000 characters, without reading the rest; '' for an empty file. */
-export async function readBeginning(file: string): Promise<string> {
-  for await (const { text } of readText(file)) return text;
-  return '';
+/** The first text of a file. */
+export interface Beginning {
+  /** At most some 250,000 characters; '' for an empty file. */
+  readonly text: string;
+  /** There is no more. */
+  readonly isAll: boolean;
+}
+
+/** Enough to know a header and what a file is. */
+const BEGINNING_CHARACTERS = 64 * 1024;
+
+/** The text of the first bytes, without reading the rest. */
+export async function readBeginning(file: string): Promise<Beginning> {
+  let text = '';
+  try {
+    for await (const chunk of readText(file)) {
+      // Whole lines come first, and what stands behind the last line end by itself.
+      if (text.length >= BEGINNING_CHARACTERS) return { text, isAll: false };
+      text += chunk.text;
+    }
+  } catch (error) {
+    // A damage behind the first text is told when the reading comes to it.
+    if (text === '' || !(error instanceof BadInputError)) throw error;
+    return { text, isAll: false };
+  }
+  return { text, isAll: true };
 }
 
 async function findDelimiter(file: string): Promise<string> {
-  return delimiterOf(headerLine(await readBeginning(file)));
+  const { text: beginning } = await readBeginning(file);
+  return separatorOf(beginning) ?? delimiterOf(headerLine(beginning));
 }
 
-/** The first line that is not blank. */
+/** The first line that is not blank and is no 'sep=;'. */
 export function headerLine(text: string): string {
-  return text.split(/\r\n|\n|\r/, 50).find((line) => line.trim() !== '') ?? '';
+  return text.split(/\r\n|\n|\r/, 50).find((line) => line.trim() !== '' && !isSeparatorLine(line)) ?? '';
 }
 
 /** The most frequent of tab, comma, semicolon and bar outside quotes; the first of them when there is a tie. */
@@ -76,93 +95,86 @@ export function delimiterOf(header: string): string {
 
 interface RowsOptions extends TableOptions {
   readonly headers: readonly string[];
-  readonly records: AsyncIterable<TableRow | Problem>;
+  readonly rows: AsyncIterable<SplitRow | Problem>;
   readonly early: readonly Problem[];
 }
 
 async function* rowsOf(
   file: string,
-  { headers, records, early, surplus = 'refuse' }: RowsOptions,
+  { headers, rows, early, surplus = 'refuse' }: RowsOptions,
 ): AsyncGenerator<TableRow | Problem> {
   yield* early;
-  for await (const record of records) {
-    if (record.kind !== 'cells' || record.cells.length === headers.length) {
-      yield record;
-      continue;
-    }
-    const { line, cells } = record;
-    const extra = cells.slice(headers.length);
-    if (cells.length > headers.length && extra.every((cell) => cell === '')) {
-      yield { ...record, cells: cells.slice(0, headers.length) };
-    } else if (extra.length > 0 && surplus === 'join-last') {
-      const last = cells.slice(headers.length - 1).join(', ');
-      yield { ...record, cells: [...cells.slice(0, headers.length - 1), last] };
-    } else {
-      yield {
-        ...{ kind: 'refused', file, line },
-        reason: `the row has ${cells.length} cells, the header has ${headers.length}`,
-        remedy: 'put quotes around cells that hold the delimiter, and write empty cells too',
-      };
-    }
+  for await (const row of rows) {
+    if ('reason' in row) yield row;
+    else if (row.kind === 'unclosed') yield unclosedQuote(file, headers, row);
+    else yield fitted(file, row, { width: headers.length, surplus });
   }
 }
 
-/** Rows that are not blank, with their lines. */
-async function* readRecords(file: string, delimiter: string): AsyncGenerator<TableRow | Problem, void> {
-  const warnings: Problem[] = [];
-  const parser = parse({
-    delimiter,
-    info: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    max_record_size: MAX_ROW_CHARACTERS,
-    record_delimiter: ['\r\n', '\n', '\r'],
-  });
-  // The callback is required; the loop below gets the same error from the parser.
-  pipeline(Readable.from(textOf(file, warnings)), parser, () => undefined);
-  let line = 1;
-  try {
-    for await (const { record, info } of parser as AsyncIterable<ParsedRecord>) {
-      if (warnings.length > 0) yield* warnings.splice(0);
-      const cells = record.map((cell) => cell.trim());
-      if (cells.some((cell) => cell !== '')) yield { kind: 'cells', line, cells };
-      line = info.lines + 1;
-    }
-    yield* warnings.splice(0);
-  } catch (error) {
-    throw error instanceof CsvError ? explainCsvError(error, file, line) : error;
-  } finally {
-    destroyQuietly(parser);
+/** The row with as many cells as the header has, or why it has others. */
+function fitted(
+  file: string,
+  { line, lines, cells, end }: SplitRow,
+  { width, surplus }: { readonly width: number; readonly surplus: TableOptions['surplus'] },
+): TableRow | Problem {
+  if (end === 'in a cell') return cutOff(file, { line, cells }, 'it ends in the middle of a letter');
+  if (cells.length === width) return { kind: 'cells', line, cells: cells.map(withoutFormula) };
+  const extra = cells.slice(width);
+  if (extra.length > 0 && extra.every((cell) => cell === '')) {
+    return { kind: 'cells', line, cells: cells.slice(0, width).map(withoutFormula) };
   }
+  if (extra.length > 0 && surplus === 'join-last') {
+    return { kind: 'cells', line, cells: [...cells.slice(0, width - 1), cells.slice(width - 1).join(', ')] };
+  }
+  const counts = `the row has ${cells.length} cells, the header has ${width}`;
+  if (end !== undefined && cells.length < width) return cutOff(file, { line, cells }, counts);
+  const quote = cells.find((cell) => cell.includes('"'));
+  return {
+    ...{ kind: 'refused', file, line, cells: cells.slice(0, 1) },
+    // Whether the lines of such a row are one row nobody knows.
+    ...(lines > 1 ? { isDamage: true, code: 'unclosed-quote' } : {}),
+    reason: quote === undefined ? counts : `${counts}; a quote stands in '${excerpt(quote)}'`,
+    remedy: 'put quotes around cells that hold the delimiter, and write empty cells too',
+  };
 }
 
-interface ParsedRecord {
-  readonly record: readonly string[];
-  readonly info: { readonly lines: number };
+/** All cells but the last can be trusted. */
+function cutOff(file: string, { line, cells }: Pick<SplitRow, 'line' | 'cells'>, why: string): Problem {
+  return {
+    ...{ kind: 'refused', code: 'cut-off', file, line, isDamage: true, cells: cells.slice(0, -1) },
+    reason: `the file is cut off in this row: ${why}`,
+    remedy: 'copy the file anew and import it again',
+  };
 }
 
-async function* textOf(file: string, warnings: Problem[]): AsyncGenerator<string> {
+function unclosedQuote(file: string, headers: readonly string[], { line, cells }: SplitRow): Problem {
+  const column = cells.length - 1;
+  return {
+    ...{ kind: 'refused', code: 'unclosed-quote', file, line, isDamage: true, cells: cells.slice(0, column) },
+    field: headers[column],
+    reason: `the quote before '${excerpt(cells[column].replace(/^"/, ''))}' is never closed`,
+    remedy: 'close the quote, or write it twice where it stands for itself',
+  };
+}
+
+/** What Excel keeps from being a number is written ="0013". */
+function withoutFormula(cell: string): string {
+  const text = cell.startsWith('=') ? /^="((?:[^"]|"")*)"$/.exec(cell)?.[1] : undefined;
+  return text === undefined ? cell : text.replaceAll('""', '"').trim();
+}
+
+/** Rows that are not blank. */
+async function* readRows(
+  file: string,
+  options: ConstructorParameters<typeof RowSplitter>[0],
+): AsyncGenerator<SplitRow | Problem, void> {
+  const splitter = new RowSplitter(options);
   let warned = false;
-  for await (const { text, latinLine } of readText(file)) {
-    if (latinLine !== undefined && !warned) warnings.push(latinWarning(file, latinLine));
-    warned ||= latinLine !== undefined;
-    yield text;
+  for await (const { text, legacy, isOpenEnded, isCutOff } of readText(file)) {
+    if (legacy !== undefined && !warned) yield encodingWarning(file, legacy);
+    warned ||= legacy !== undefined;
+    yield* splitter.push(text);
+    if (isOpenEnded === true) yield* splitter.end(isCutOff === true ? 'in a cell' : 'without a line end');
   }
-}
-
-/** A reader that stops early leaves the parser behind; what it says then concerns nobody. */
-function destroyQuietly(parser: Parser): void {
-  parser.on('error', () => undefined);
-  parser.destroy();
-}
-
-function explainCsvError(error: CsvError, file: string, line: number): BadInputError {
-  const unclosed = error.code === 'CSV_QUOTE_NOT_CLOSED' || error.code === 'CSV_MAX_RECORD_SIZE';
-  return new BadInputError({
-    file,
-    line,
-    reason: unclosed ? 'a quote in the row that begins here is never closed' : error.message,
-    remedy: 'close the quote, or double it where it means itself; the products before this line are in',
-    cause: error,
-  });
+  yield* splitter.end();
 }

@@ -1,17 +1,23 @@
+import { isUtf8 } from 'node:buffer';
 import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { TextDecoder } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import { BadInputError, explainFileError } from '../../../src/errors.js';
+import { declaredEncoding, detectLegacyEncoding, type LegacyEncoding } from './legacy-encoding.js';
 
 /** Whole lines of a source, decoded. */
 export interface TextChunk {
   readonly text: string;
   /** Line (from 1) where the text begins. */
   readonly line: number;
-  /** First line of this chunk that was not UTF-8 and was read as Windows-1252. */
-  readonly latinLine?: number | undefined;
+  /** First line of this chunk that was not UTF-8, and what was taken to be the encoding of such lines. */
+  readonly legacy?: { readonly line: number; readonly encoding: string } | undefined;
+  /** The text is the last of the file, and no line end stands behind it. */
+  readonly isOpenEnded?: boolean | undefined;
+  /** The file ends in the middle of a letter. */
+  readonly isCutOff?: boolean | undefined;
 }
 
 /** A line longer than this is no line: the file is of another kind. */
@@ -19,28 +25,126 @@ const MAX_LINE_BYTES = 32 * 1024 * 1024;
 
 const NEWLINE = 0x0a;
 
+/** Enough bytes of lines that are not UTF-8 to tell in which encoding they are. */
+const SAMPLE_BYTES = 64 * 1024;
+
 /**
  * Reads a text file, gzipped or not (known by its first bytes), as chunks that end at the end of a line.
  *
- * Text is UTF-8, or UTF-16 when a byte-order mark says so. A line that is not valid UTF-8 is read as Windows-1252,
- * which has a character for every byte that Latin-1 uses for letters: no other line is changed by that.
+ * Text is UTF-8, or UTF-16 when a byte-order mark or its zero bytes say so. Lines that are not valid UTF-8 are read in
+ * the older encoding that an XML declaration names, or that they have by the look of all such lines: no other line is
+ * changed by that.
  * @throws BadInputError when the gzip is damaged or cut off, or a line has more than 32 MB
  */
 export async function* readText(file: string): AsyncGenerator<TextChunk> {
-  const stream = await openBytes(file);
   const lines = new LineDecoder(file);
+  const decoded = async (bytes: Buffer): Promise<TextChunk> => {
+    if (lines.legacy === undefined && !isUtf8(bytes)) lines.legacy = await legacyEncodingOf(file);
+    return lines.decode(bytes);
+  };
+  for await (const bytes of readBytes(file, () => lines.line)) {
+    const whole = lines.push(bytes);
+    if (Buffer.isBuffer(whole)) yield await decoded(whole);
+    else if (whole !== undefined) yield whole;
+  }
+  const rest = lines.end();
+  if (Buffer.isBuffer(rest)) yield await lastChunk(rest, lines, decoded);
+  else if (rest !== undefined) yield rest;
+}
+
+/** The text behind the last line end. A UTF-8 file that is cut off may end with a part of a character. */
+async function lastChunk(
+  bytes: Buffer,
+  lines: LineDecoder,
+  decoded: (bytes: Buffer) => Promise<TextChunk>,
+): Promise<TextChunk> {
+  const whole = lines.legacy === undefined && lines.hasWideLetters ? withoutHalfLetter(bytes) : undefined;
+  if (whole === undefined) return { ...(await decoded(bytes)), isOpenEnded: true };
+  const { line } = lines;
+  return { ...(whole.length === 0 ? { text: '', line } : lines.decode(whole)), isOpenEnded: true, isCutOff: true };
+}
+
+/** @returns the bytes before a half letter at the end; undefined when there is none */
+function withoutHalfLetter(bytes: Buffer): Buffer | undefined {
+  if (isUtf8(bytes)) return undefined;
+  for (let length = 1; length <= 3 && length <= bytes.length; length++) {
+    const isLead = bytes[bytes.length - length] >= 0xc2;
+    const whole = bytes.subarray(0, bytes.length - length);
+    if (isLead) return isUtf8(whole) ? whole : undefined;
+  }
+  return undefined;
+}
+
+/**
+ * The bytes of a file, unzipped when they are gzipped.
+ * @param line the line that a damage is told with
+ * @throws BadInputError when the gzip is damaged or cut off
+ */
+async function* readBytes(file: string, line: () => number): AsyncGenerator<Buffer> {
+  const stream = await openBytes(file);
   try {
-    for await (const bytes of stream) {
-      const chunk = lines.push(bytes as Buffer);
-      if (chunk !== undefined) yield chunk;
-    }
+    for await (const bytes of stream) yield bytes as Buffer;
   } catch (error) {
-    throw explainReadError(error, file, lines.line);
+    throw explainReadError(error, file, line());
   } finally {
     stream.destroy();
   }
-  const rest = lines.end();
-  if (rest !== undefined) yield rest;
+}
+
+/**
+ * The first bytes of a file, unzipped when they are gzipped; fewer when the file has no more.
+ * @throws BadInputError when it begins like a gzip file and is none
+ */
+export async function readFirstBytes(file: string, count: number): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const bytes of readBytes(file, () => 1)) {
+    parts.push(bytes);
+    length += bytes.length;
+    if (length >= count) break;
+  }
+  return Buffer.concat(parts).subarray(0, count);
+}
+
+async function legacyEncodingOf(file: string): Promise<LegacyEncoding> {
+  const declared = declaredEncoding((await readFirstBytes(file, 1024)).toString('latin1'));
+  return declared ?? detectLegacyEncoding(await readForeignLines(file));
+}
+
+/** Lines of a file that are not UTF-8. */
+async function readForeignLines(file: string): Promise<Buffer> {
+  const found: Buffer[] = [];
+  let length = 0;
+  let rest: Buffer = Buffer.alloc(0);
+  const take = (bytes: Buffer): void => {
+    if (isUtf8(bytes)) return;
+    for (const line of linesOf(bytes)) {
+      if (length >= SAMPLE_BYTES || isUtf8(line)) continue;
+      found.push(line);
+      length += line.length;
+    }
+  };
+  try {
+    for await (const bytes of readBytes(file, () => 1)) {
+      const all = Buffer.concat([rest, bytes]);
+      const end = all.lastIndexOf(NEWLINE) + 1;
+      take(all.subarray(0, end));
+      rest = all.subarray(end);
+      if (length >= SAMPLE_BYTES || rest.length > MAX_LINE_BYTES) break;
+    }
+  } catch (error) {
+    if (!(error instanceof BadInputError)) throw error; // the damage is told when the reading comes to it
+  }
+  take(rest);
+  return Buffer.concat(found);
+}
+
+function* linesOf(bytes: Buffer): Generator<Buffer> {
+  for (let start = 0; start < bytes.length;) {
+    const end = bytes.indexOf(NEWLINE, start) + 1 || bytes.length;
+    yield bytes.subarray(start, end);
+    start = end;
+  }
 }
 
 async function openBytes(file: string): Promise<Readable> {
@@ -76,14 +180,20 @@ function explainReadError(error: unknown, file: string, line: number): unknown {
 class LineDecoder {
   /** Line where the next chunk begins. */
   line = 1;
+  /** Of lines that are not UTF-8; found when the first is met. */
+  legacy: LegacyEncoding | undefined;
   private rest: Buffer = Buffer.alloc(0);
   private encoding: 'utf-8' | 'utf-16le' | 'utf-16be' | undefined;
   private wide: TextDecoder | undefined;
+  private endsLine = false;
+  /** Letters of more than one byte were met in UTF-8. */
+  hasWideLetters = false;
   private readonly utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
   constructor(private readonly file: string) {}
 
-  push(bytes: Buffer): TextChunk | undefined {
+  /** @returns bytes of whole lines to be decoded, or, of UTF-16, their text */
+  push(bytes: Buffer): Buffer | TextChunk | undefined {
     const all = this.rest.length === 0 ? bytes : Buffer.concat([this.rest, bytes]);
     const body = this.encoding === undefined ? this.withoutMark(all) : all;
     if (this.wide !== undefined) return this.chunk(this.wide.decode(body, { stream: true }));
@@ -97,13 +207,27 @@ class LineDecoder {
         remedy: 'write one product per line',
       });
     }
-    return end === 0 ? undefined : this.decode(body.subarray(0, end));
+    return end === 0 ? undefined : body.subarray(0, end);
   }
 
-  end(): TextChunk | undefined {
-    if (this.wide !== undefined) return this.chunk(this.wide.decode());
+  /** @returns the bytes behind the last line end */
+  end(): Buffer | TextChunk | undefined {
+    if (this.wide !== undefined) {
+      const text = this.wide.decode();
+      return text === '' && this.endsLine ? undefined : { text, line: this.line, isOpenEnded: !text.endsWith('\n') };
+    }
     const rest = this.encoding === undefined ? this.withoutMark(this.rest) : this.rest;
-    return rest.length === 0 ? undefined : this.decode(rest);
+    return rest.length === 0 ? undefined : rest;
+  }
+
+  decode(bytes: Buffer): TextChunk {
+    try {
+      const text = this.utf8.decode(bytes);
+      this.hasWideLetters ||= text.length < bytes.length;
+      return this.chunk(text)!;
+    } catch {
+      return this.decodeLineByLine(bytes);
+    }
   }
 
   private withoutMark(bytes: Buffer): Buffer {
@@ -112,9 +236,10 @@ class LineDecoder {
       this.encoding = 'utf-8';
       return bytes.subarray(3);
     }
-    if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
-      this.encoding = first === 0xff ? 'utf-16le' : 'utf-16be';
-      this.wide = new TextDecoder(this.encoding);
+    const wide = wideEncoding(bytes);
+    if (wide !== undefined) {
+      this.encoding = wide;
+      this.wide = new TextDecoder(wide);
       this.rest = Buffer.alloc(0);
       return bytes;
     }
@@ -122,43 +247,42 @@ class LineDecoder {
     return bytes;
   }
 
-  private decode(bytes: Buffer): TextChunk {
-    try {
-      return this.chunk(this.utf8.decode(bytes))!;
-    } catch {
-      return this.decodeLineByLine(bytes);
-    }
-  }
-
   private decodeLineByLine(bytes: Buffer): TextChunk {
+    const { legacy } = this;
+    if (legacy === undefined) throw new Error('the encoding is found before lines are decoded in it');
     let text = '';
-    let latinLine: number | undefined;
-    for (let start = 0, line = this.line; start < bytes.length; line++) {
-      const end = bytes.indexOf(NEWLINE, start) + 1 || bytes.length;
-      const lineBytes = bytes.subarray(start, end);
+    let first: number | undefined;
+    let line = this.line;
+    for (const lineBytes of linesOf(bytes)) {
       try {
         text += this.utf8.decode(lineBytes);
       } catch {
-        text += decodeWindows1252(lineBytes);
-        latinLine ??= line;
+        text += legacy.decode(lineBytes);
+        first ??= line;
       }
-      start = end;
+      line++;
     }
-    return { ...this.chunk(text)!, latinLine };
+    const isSure = first === undefined || legacy.isDeclared === true;
+    return { ...this.chunk(text)!, legacy: isSure ? undefined : { line: first!, encoding: legacy.name } };
   }
 
   private chunk(text: string): TextChunk | undefined {
     if (text === '') return undefined;
     const { line } = this;
+    this.endsLine = text.endsWith('\n');
     for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) this.line++;
     return { text, line };
   }
 }
 
-/** What Windows-1252 has in place of the control characters 0x80 to 0x9f of Latin-1; five of them mean nothing. */
-const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
-
-/** Node's own decoder of this name leaves these characters as they are in Latin-1. */
-function decodeWindows1252(bytes: Buffer): string {
-  return bytes.toString('latin1').replace(/[\x80-\x9f]/g, (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80]);
+/** UTF-16 by its byte-order mark; without one, by the zero bytes that every second byte of plain letters is. */
+function wideEncoding(bytes: Buffer): 'utf-16le' | 'utf-16be' | undefined {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  if (first === 0xfe && second === 0xff) return 'utf-16be';
+  const beginning = bytes.subarray(0, 64);
+  const zeros = [0, 1].map((odd) => beginning.filter((byte, i) => i % 2 === odd && byte === 0).length);
+  if (beginning.length < 4 || zeros[0] + zeros[1] < beginning.length / 4) return undefined;
+  if (zeros[0] === 0) return 'utf-16le';
+  return zeros[1] === 0 ? 'utf-16be' : undefined;
 }

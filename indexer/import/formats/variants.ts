@@ -1,3 +1,5 @@
+import type { Availability } from '../../../src/product.js';
+
 /** Distinct values by name, in the order in which they came: what the variants of one product differ in. */
 export class VariantValues {
   private readonly byName = new Map<string, Set<string>>();
@@ -15,14 +17,28 @@ export class VariantValues {
     return [];
   }
 
-  /** [name, values joined by commas] */
-  *[Symbol.iterator](): IterableIterator<[name: string, values: string]> {
-    for (const [name, values] of this.byName) yield [name, [...values].join(', ')];
+  *[Symbol.iterator](): IterableIterator<[name: string, values: string[]]> {
+    for (const [name, values] of this.byName) yield [name, [...values]];
   }
 }
 
-/** The only value of these names; undefined when there are several, since a product has one colour or many. */
-export function onlyValue(values: VariantValues, ...names: readonly string[]): string | undefined {
-  const found = values.valuesOf(...names);
-  return found.length === 1 ? found[0] : undefined;
+/** What is there of the variants of one product, as far as they say. */
+export class VariantStock {
+  private readonly states = new Set<Availability>();
+  private pieces: number | undefined;
+
+  /** @param pieces undefined where nobody counts them */
+  add(state: Availability | undefined, pieces?: number): void {
+    if (state !== undefined) this.states.add(state);
+    if (pieces !== undefined) this.pieces = (this.pieces ?? 0) + pieces;
+  }
+
+  /** A product is in stock when one of its variants is. */
+  get availability(): Availability | undefined {
+    return (['in stock', 'preorder', 'backorder', 'out of stock'] as const).find((state) => this.states.has(state));
+  }
+
+  get stock(): number | undefined {
+    return this.pieces;
+  }
 }

@@ -1,9 +1,13 @@
 import { parsePrice } from '../price.js';
-import { attributeName, type RowEvent, type SourceRow } from './row.js';
+import { priceOfToday } from '../sale-price.js';
+import { attributeName, withId, type Problem, type ReadOptions, type RowEvent, type SourceRow } from './row.js';
 import { openTable, type Table, type TableRow } from './table.js';
-import { VariantValues, onlyValue } from './variants.js';
+import { parseAvailability } from '../sale.js';
+import { VariantStock, VariantValues } from './variants.js';
+import { splitImages, splitList } from './woocommerce-lists.js';
+import { wooHeader } from './woocommerce-headers.js';
 
-/** Headers of WooCommerce's product CSV in lower case, older or other spellings behind. */
+/** English headers of WooCommerce's product CSV in lower case, older or other spellings behind. */
 const HEADERS = {
   id: ['id'],
   type: ['type'],
@@ -13,10 +17,16 @@ const HEADERS = {
   short: ['short description'],
   price: ['regular price'],
   salePrice: ['sale price'],
+  saleStart: ['date sale price starts'],
+  saleEnd: ['date sale price ends'],
   categories: ['categories'],
   tags: ['tags'],
   images: ['images'],
   parent: ['parent'],
+  published: ['published'],
+  visibility: ['visibility in catalog'],
+  inStock: ['in stock?'],
+  pieces: ['stock'],
   brand: ['brands', 'brand'],
   url: ['external url'],
   gtin: ['gtin, upc, ean, or isbn'],
@@ -25,30 +35,50 @@ const HEADERS = {
 
 type Column = keyof typeof HEADERS;
 
+/** The field of a product that a column is taken for; the others say how rows belong together. */
+const FIELDS: Readonly<Partial<Record<Column, string>>> = {
+  ...{ id: 'id', sku: 'id', title: 'title', description: 'description', short: 'description', brand: 'brand' },
+  ...{ price: 'price', salePrice: 'salePrice', saleStart: 'saleStart', saleEnd: 'saleEnd', categories: 'category' },
+  ...{ published: 'published', visibility: 'published', inStock: 'availability', pieces: 'stock' },
+  ...{ images: 'images', url: 'url', tags: 'attributes', gtin: 'attributes', weight: 'attributes' },
+};
+
 /** Columns that say how the shop is run and nothing about the product; they are left out. */
 const ADMINISTRATION =
   /^(published|is featured|visibility in|date sale|tax |in stock|stock|low stock|backorders|sold individually|length|width|height|allow customer|purchase note|shipping class|download|grouped products|upsells|cross-sells|button text|position|meta:|attribute \d|swatches|parent)/;
 
+/** The cells of a row that say what it costs, as texts that mean the same everywhere. */
+interface PriceCells {
+  readonly price: string;
+  readonly salePrice: string;
+  readonly saleStart: string;
+  readonly saleEnd: string;
+}
+
 /** What the variations of one product add to it. */
 interface Variations {
   readonly values: VariantValues;
+  readonly stock: VariantStock;
   readonly images: Set<string>;
-  price: string;
+  /** Of the variation that costs least today. */
+  prices: PriceCells | undefined;
 }
 
 /**
  * WooCommerce's product CSV. Variations are part of the product that they name in `Parent` (a SKU, or `id:` and an
- * id): they add values of attributes and photos, and the lowest price where the product has none. They may stand
- * anywhere, so the file is read twice; what is kept in between grows with the number of variable products only.
+ * id): they add values of attributes and photos, and the lowest price where the product has none; those that are not
+ * published add nothing. They may stand anywhere, so the file is read twice; what is kept in between grows with the
+ * number of variable products only.
  */
-export async function* readWooCommerce(file: string): AsyncGenerator<RowEvent> {
-  const variations = await collectVariations(file);
+export async function* readWooCommerce(file: string, options: ReadOptions = {}): AsyncGenerator<RowEvent> {
+  const variations = await collectVariations(file, options);
   const claimed = new Set<string>();
   const { headers, rows } = await openTable(file);
   const layout = layoutOf(headers);
+  options.onColumns?.(columnsOf(headers, layout));
   for await (const row of rows) {
-    if (row.kind !== 'cells') yield row;
-    else if (!isVariation(layout, row)) yield productRow(file, { layout, row, variations, claimed });
+    if (row.kind !== 'cells') yield withId(row, idColumnOf(layout, row));
+    else if (!isVariation(layout, row)) yield productRow(file, { layout, row, variations, claimed, options });
   }
   yield* orphans(file, claimed);
 }
@@ -61,7 +91,7 @@ interface Layout {
 }
 
 function layoutOf(headers: Table['headers']): Layout {
-  const plain = headers.map((header) => header.toLowerCase());
+  const plain = headers.map(wooHeader);
   const at = new Map<Column, number>();
   for (const [column, names] of Object.entries(HEADERS) as [Column, readonly string[]][]) {
     const found = names.map((name) => plain.indexOf(name)).find((i) => i >= 0);
@@ -79,35 +109,76 @@ function layoutOf(headers: Table['headers']): Layout {
   return { at, attributes, others };
 }
 
+function columnsOf(headers: Table['headers'], { at, attributes, others }: Layout): Record<string, string> {
+  const fields = new Map<number, string>();
+  for (const [column, i] of at) if (FIELDS[column] !== undefined) fields.set(i, FIELDS[column]);
+  for (const i of [...attributes.map(([, values]) => values), ...others.map(([, other]) => other)]) {
+    fields.set(i, 'attributes');
+  }
+  return Object.fromEntries(headers.flatMap((header, i) => (fields.has(i) ? [[header, fields.get(i)!]] : [])));
+}
+
 function cellOf({ at }: Layout, row: TableRow, column: Column): string {
   const i = at.get(column);
   return i === undefined ? '' : row.cells[i];
+}
+
+/** The column that a broken row has its id in, as far as its cells can be trusted. */
+function idColumnOf({ at }: Layout, { cells = [] }: Problem): number {
+  const sku = at.get('sku');
+  const isWithoutSku = sku === undefined || (cells.length > sku && cells[sku] === '');
+  return (isWithoutSku ? at.get('id') : sku) ?? -1;
 }
 
 function isVariation(layout: Layout, row: TableRow): boolean {
   return cellOf(layout, row, 'type').toLowerCase().split(/,\s*/).includes('variation');
 }
 
-async function collectVariations(file: string): Promise<Map<string, Variations>> {
+async function collectVariations(file: string, options: ReadOptions): Promise<Map<string, Variations>> {
   const byParent = new Map<string, Variations>();
   const { headers, rows } = await openTable(file);
   const layout = layoutOf(headers);
   for await (const row of rows) {
     if (row.kind !== 'cells' || !isVariation(layout, row)) continue;
     const parent = cellOf(layout, row, 'parent');
-    const variations = byParent.get(parent) ?? { values: new VariantValues(), images: new Set(), price: '' };
+    const variations = byParent.get(parent) ?? {
+      ...{ values: new VariantValues(), stock: new VariantStock() },
+      ...{ images: new Set<string>(), prices: undefined },
+    };
     byParent.set(parent, variations);
-    addAttributes(layout, row, variations.values);
-    for (const image of splitList(cellOf(layout, row, 'images'))) variations.images.add(image);
-    variations.price = lower(variations.price, cellOf(layout, row, 'price'));
+    if (/^(0|-1)$/.test(cellOf(layout, row, 'published'))) continue;
+    addStock(layout, row, variations.stock);
+    addVariant(layout, row, variations.values);
+    for (const image of splitImages(cellOf(layout, row, 'images'))) variations.images.add(image);
+    variations.prices = lower(variations.prices, priceCells(layout, row, options), options.today);
   }
   return byParent;
 }
 
-/** The lower of two prices; one that cannot be read wins, so that it is told. */
-function lower(a: string, b: string): string {
-  if (a === '' || b === '') return a + b;
-  return (parsePrice(b)?.amount ?? -1) < (parsePrice(a)?.amount ?? -1) ? b : a;
+function priceCells(layout: Layout, row: TableRow, { readPrice }: ReadOptions): PriceCells {
+  const cell = (column: Column): string => cellOf(layout, row, column);
+  const amount = (column: Column): string => readPrice?.(column, cell(column), row.line) ?? cell(column);
+  return {
+    ...{ price: amount('price'), salePrice: amount('salePrice') },
+    ...{ saleStart: cell('saleStart'), saleEnd: cell('saleEnd') },
+  };
+}
+
+/** The cells of the lower price; a price that cannot be read wins, so that it is told. */
+function lower(a: PriceCells | undefined, b: PriceCells | undefined, today = new Date()): PriceCells | undefined {
+  if (a === undefined || isWithoutPrice(a)) return b ?? a;
+  if (b === undefined || isWithoutPrice(b)) return a;
+  return amountOf(b, today) < amountOf(a, today) ? b : a;
+}
+
+function isWithoutPrice({ price, salePrice }: PriceCells): boolean {
+  return price === '' && salePrice === '';
+}
+
+function amountOf({ price, salePrice, ...dates }: PriceCells, today: Date): number {
+  const stated = { price: parsePrice(price), salePrice: parsePrice(salePrice), ...dates };
+  const isUnreadable = price !== '' && stated.price === undefined;
+  return isUnreadable ? -1 : (priceOfToday(stated, today).price?.amount ?? -1);
 }
 
 interface ProductContext {
@@ -116,9 +187,10 @@ interface ProductContext {
   readonly variations: ReadonlyMap<string, Variations>;
   /** Parents that have been met, by every name that variations may call them. */
   readonly claimed: Set<string>;
+  readonly options: ReadOptions;
 }
 
-function productRow(file: string, { layout, row, variations, claimed }: ProductContext): SourceRow {
+function productRow(file: string, { layout, row, variations, claimed, options }: ProductContext): SourceRow {
   const cell = (column: Column): string => cellOf(layout, row, column);
   const names = [cell('sku'), `id:${cell('id')}`].filter((name) => name !== '' && name !== 'id:');
   for (const name of names) claimed.add(name);
@@ -126,22 +198,26 @@ function productRow(file: string, { layout, row, variations, claimed }: ProductC
   const values = new VariantValues();
   addAttributes(layout, row, values);
   for (const { values: more } of own)
-    for (const [name, list] of more) for (const value of splitList(list)) values.add(name, value);
+    for (const [name, list] of more) for (const value of list) values.add(name, value);
+  const ownPrices = priceCells(layout, row, options);
+  const prices = isWithoutPrice(ownPrices)
+    ? own.map((found) => found.prices).reduce((best, next) => lower(best, next, options.today), ownPrices)
+    : ownPrices;
   const [category, ...categories] = deepestFirst(splitList(cell('categories')));
   const fields = new Map<string, unknown>([
     ['id', cell('sku') || cell('id')],
     ['title', cell('title')],
     ['description', [cell('short'), cell('description')].filter(Boolean).join('\n').replaceAll('\\n', '\n')],
     ['category', category],
-    ['brand', cell('brand') || onlyValue(values, 'brand')],
-    ['color', onlyValue(values, 'color', 'colour')],
-    ['gender', onlyValue(values, 'gender')],
-    ['price', cell('price') || own.map(({ price }) => price).reduce(lower, '')],
+    ['brand', cell('brand') || values.valuesOf('brand').join(', ')],
+    ['color', values.valuesOf('color', 'colour')],
+    ['gender', values.valuesOf('gender')],
+    ...Object.entries(prices ?? {}),
     ['url', cell('url')],
-    ['images', [...new Set([...splitList(cell('images')), ...own.flatMap(({ images }) => [...images])])]],
-    ['More categories', categories.join(', ')],
-    ['Tags', cell('tags')],
-    ['Sale price', cell('salePrice')],
+    ['images', [...new Set([...splitImages(cell('images')), ...own.flatMap(({ images }) => [...images])])]],
+    ...Object.entries(saleFields(layout, row, own)),
+    ['More categories', categories],
+    ['Tags', splitList(cell('tags'))],
     ['GTIN', cell('gtin')],
     ['Weight', cell('weight').replace(/^0$/, '')],
   ]);
@@ -150,18 +226,42 @@ function productRow(file: string, { layout, row, variations, claimed }: ProductC
   return { kind: 'row', file, line: row.line, fields };
 }
 
+/** What is there of a product and its variations: a product that has none is sold out, whatever its variations say. */
+function saleFields(
+  layout: Layout,
+  row: TableRow,
+  variations: readonly Variations[],
+): Readonly<Record<string, unknown>> {
+  const own = new VariantStock();
+  addStock(layout, row, own);
+  const all = new VariantStock();
+  for (const { stock } of variations) all.add(stock.availability, stock.stock);
+  const isSoldOut = own.availability === 'out of stock';
+  return {
+    published: cellOf(layout, row, 'published'),
+    visibility: cellOf(layout, row, 'visibility'),
+    availability: isSoldOut ? own.availability : (all.availability ?? own.availability),
+    stock: own.stock ?? all.stock,
+  };
+}
+
+function addStock(layout: Layout, row: TableRow, stock: VariantStock): void {
+  const pieces = cellOf(layout, row, 'pieces');
+  const state = parseAvailability(cellOf(layout, row, 'inStock'));
+  stock.add(state, /^-?\d+([.]\d+)?$/.test(pieces) ? Number(pieces) : undefined);
+}
+
+/** A variation has one value of each attribute, so that no comma divides anything. */
+function addVariant(layout: Layout, row: TableRow, values: VariantValues): void {
+  for (const [name, value] of layout.attributes) {
+    values.add(attributeName(row.cells[name]), row.cells[value].replaceAll('\\,', ','));
+  }
+}
+
 function addAttributes(layout: Layout, row: TableRow, values: VariantValues): void {
   for (const [name, list] of layout.attributes) {
     for (const value of splitList(row.cells[list])) values.add(attributeName(row.cells[name]), value);
   }
-}
-
-/** Lists are divided by commas; a comma that belongs to a value is written '\,'. */
-function splitList(cell: string): string[] {
-  return cell
-    .split(/(?<!\\),/)
-    .map((part) => part.replaceAll('\\,', ',').trim())
-    .filter((part) => part !== '');
 }
 
 /** 'Clothing, Clothing > Shirts': the longest path says most. */

@@ -1,8 +1,10 @@
 import { SaxesParser } from 'saxes';
 import { BadInputError, VitrineError } from '../../../src/errors.js';
-import { latinWarning } from './encoding-warning.js';
-import { feedName, feedRow } from './google.js';
-import type { RowEvent } from './row.js';
+import { excerpt } from '../excerpt.js';
+import { encodingWarning } from './encoding-warning.js';
+import { feedName } from './google-headers.js';
+import { feedField, feedRow } from './google.js';
+import type { ReadOptions, RowEvent } from './row.js';
 import { readText } from './text.js';
 
 /** More text than this without the end of an item is no feed. */
@@ -13,16 +15,16 @@ const MAX_ITEM_CHARACTERS = 16 * 1024 * 1024;
  * without. Elements within elements (`g:shipping`) become one text.
  *
  * Entities that the document declares itself are refused, since a few lines of them can unfold to gigabytes; an
- * entity that XML does not know, like `&nbsp;`, is left as it stands.
+ * entity that XML does not know, like `&nbsp;`, is left as it stands: it is read with the HTML that texts may have.
  * @throws BadInputError when the XML is not well-formed; what stands before is yielded
  */
-export async function* readGoogleXml(file: string): AsyncGenerator<RowEvent> {
+export async function* readGoogleXml(file: string, options: ReadOptions = {}): AsyncGenerator<RowEvent> {
   const found: RowEvent[] = [];
-  const feed = createFeedParser(file, found);
+  const feed = createFeedParser(file, found, options);
   let warned = false;
-  for await (const { text, latinLine } of readText(file)) {
-    if (latinLine !== undefined && !warned) found.push(latinWarning(file, latinLine));
-    warned ||= latinLine !== undefined;
+  for await (const { text, legacy } of readText(file)) {
+    if (legacy !== undefined && !warned) found.push(encodingWarning(file, legacy));
+    warned ||= legacy !== undefined;
     const error = attempt(() => {
       feed.write(text);
     });
@@ -49,18 +51,24 @@ interface OpenItem {
   readonly open: { readonly name: string; text: string; readonly parts: string[] }[];
 }
 
-function createFeedParser(file: string, found: RowEvent[]): FeedParser {
+function createFeedParser(file: string, found: RowEvent[], options: ReadOptions): FeedParser {
   const parser = new SaxesParser<{ position: true; xmlns: false }>({ position: true, xmlns: false });
   let item: OpenItem | undefined;
   let sinceItem = 0;
+  let root: string | undefined;
+  let items = 0;
+  let outside = '';
+  const columns = new Map<string, string>();
   const addText = (text: string): void => {
     const element = item?.open.at(-1);
     if (element !== undefined) element.text += text;
+    else if (items === 0 && outside.length < 1000) outside += ` ${text}`;
   };
   parser.on('doctype', (doctype) => {
     if (/<!ENTITY/i.test(doctype)) throw declaresEntities(file, parser.line);
   });
   parser.on('opentag', ({ name, attributes }) => {
+    root ??= name.slice(name.indexOf(':') + 1);
     if (item !== undefined) item.open.push({ name: feedName(name), text: attributes.href ?? '', parts: [] });
     else if (['item', 'entry'].includes(localName(name))) item = { line: parser.line, values: new Map(), open: [] };
   });
@@ -73,8 +81,10 @@ function createFeedParser(file: string, found: RowEvent[]): FeedParser {
       closeElement(item, element);
       return;
     }
-    found.push(feedRow(file, item.line, item.values));
+    found.push(feedRow({ file, line: item.line }, item.values, options));
+    for (const name of item.values.keys()) columns.set(name, feedField(name));
     item = undefined;
+    items++;
     sinceItem = 0;
   });
   parser.on('error', (error) => {
@@ -88,6 +98,8 @@ function createFeedParser(file: string, found: RowEvent[]): FeedParser {
     },
     close: () => {
       parser.close();
+      if (items === 0) throw withoutItems(file, root ?? '', outside);
+      options.onColumns?.(Object.fromEntries(columns));
     },
     line: () => parser.line,
   };
@@ -131,6 +143,20 @@ function declaresEntities(file: string, line: number): BadInputError {
     line,
     reason: 'the document declares entities of its own, which are not read',
     remedy: 'write the feed without a DOCTYPE',
+  });
+}
+
+function withoutItems(file: string, root: string, text: string): BadInputError {
+  const says = excerpt(text, 80);
+  const isFeed = ['rss', 'feed', 'channel', 'rdf'].includes(root.toLowerCase());
+  return new BadInputError({
+    file,
+    reason: isFeed
+      ? `the feed has no item${says === '' ? '' : ` ('${says}')`}`
+      : `this XML is no feed: it is '${excerpt(root)}'${says === '' ? '' : `, and says '${says}'`}`,
+    remedy: isFeed
+      ? 'look at what should have written it; a feed has an item (RSS) or an entry (Atom) for each product'
+      : 'name a feed of items (RSS) or entries (Atom)',
   });
 }
 

@@ -1,7 +1,7 @@
 import { openCatalogReader } from '../../../src/catalog/reader.js';
 import { BadPhotoError, NotFoundError } from '../../../src/errors.js';
 import { decodePhoto } from '../../../src/image/decode.js';
-import { categoryLevels, type Product } from '../../../src/product.js';
+import { categoryLevels, shownValue, type Product } from '../../../src/product.js';
 import { throwIfCancelled, type WorkOptions } from '../../../src/progress.js';
 import { createRandom } from '../../../src/random.js';
 import type { WorkspacePaths } from '../../../src/storage/workspace.js';
@@ -95,5 +95,7 @@ function kindOf({ boxes, category, color }: Product): Pick<CutOut, 'label' | 'co
   const label = categoryLevels(category ?? '')
     .at(-1)
     ?.toLowerCase();
-  return label === undefined ? undefined : { label, color: color?.toLowerCase() };
+  return label === undefined
+    ? undefined
+    : { label, color: color === undefined ? undefined : shownValue(color).toLowerCase() };
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { selectEngine } from '../../../src/engine/select.js';
+import { requireTrainingEngine, selectEngine } from '../../../src/engine/select.js';
 import { readModel, type StoredModel } from '../../../src/encoder/format.js';
 import { encoderOf, type DualEncoder } from '../../../src/encoder/open-encoder.js';
 import { boxFromTuple } from '../../../src/box.js';
@@ -121,6 +121,7 @@ async function train(folder: string, options: TrainDetectionOptions): Promise<Tr
   const recipe = recipeNamed(options.recipe ?? 'heatmap');
   const trainer = RECIPES[recipe];
   const twin = readModel(folder);
+  await requireTrainingEngine();
   const { seed = DEFAULT_SEED, epochs, signal, onProgress, onProblem } = options;
   const all = await readBoxedPhotos(options.catalog, { signal, onProgress, onProblem });
   const { photos, heldOut } = split(all, seed);

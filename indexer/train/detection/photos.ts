@@ -2,10 +2,11 @@ import { boxArea, boxFromTuple, tupleFromBox } from '../../../src/box.js';
 import { BadInputError, BadPhotoError, BadRowError, NotFoundError, type VitrineError } from '../../../src/errors.js';
 import { decodePhoto, type DecodedPhoto } from '../../../src/image/decode.js';
 import { resize, type Photo } from '../../../src/image/transforms.js';
+import { shortened } from '../../../src/printable.js';
 import type { ProductBox } from '../../../src/product.js';
 import { throwIfCancelled, type WorkOptions } from '../../../src/progress.js';
 import { openSource } from '../../import/formats/formats.js';
-import { placePhoto } from '../../import/photo-place.js';
+import { openPhotoFolder, type PhotoFolder } from '../../import/find-photo.js';
 import { parseProductRow, type ParsedRow } from '../../import/product-row.js';
 import { createLimit } from '../../import/concurrency-limit.js';
 
@@ -48,19 +49,21 @@ export async function readBoxedPhotos(
   { longestSide = 320, signal, onProgress, onProblem, onWithoutBoxes }: ReadBoxedPhotosOptions = {},
 ): Promise<BoxedPhoto[]> {
   const source = await openSource(catalogFile, {});
+  const folder = openPhotoFolder(source.folder);
   const limit = createLimit(IN_FLIGHT, signal);
   const reading: Promise<BoxedPhoto | undefined>[] = [];
   let [withoutBoxes, done] = [0, 0];
   for await (const row of source.rows) {
     throwIfCancelled(signal);
     const parsed = row.kind === 'row' ? parseProductRow(row) : row;
+    if (parsed.kind === 'not-published') continue;
     if (parsed.kind !== 'product') {
       const { file, line, field, reason, remedy } = parsed;
       onProblem?.(new BadRowError({ file, line, field, reason, remedy }));
     } else if ((parsed.product.boxes ?? []).length === 0) withoutBoxes++;
     else {
       const read = limit(async () => {
-        const boxed = await readBoxedPhoto(parsed, source.folder, { longestSide, onProblem });
+        const boxed = await readBoxedPhoto(parsed, folder, { longestSide, onProblem });
         onProgress?.({ step: 'photos', done: ++done, total: undefined });
         return boxed;
       });
@@ -93,7 +96,7 @@ function halfSize(photo: Photo): Photo {
 
 async function readBoxedPhoto(
   row: ParsedRow,
-  folder: string,
+  folder: PhotoFolder,
   { longestSide, onProblem }: { longestSide: number; onProblem: ReadBoxedPhotosOptions['onProblem'] },
 ): Promise<BoxedPhoto | undefined> {
   const { file, line, product } = row;
@@ -112,20 +115,26 @@ async function readBoxedPhoto(
     const { reason, remedy } = error;
     const Kind = error instanceof BadPhotoError ? BadPhotoError : NotFoundError;
     onProblem?.(
-      new Kind({ file, line, field: 'images', reason: `${product.images[0] ?? ''}: ${reason}`, remedy, cause: error }),
+      new Kind({
+        ...{ file, line, field: 'images', remedy, cause: error },
+        reason: `${shortened(product.images[0] ?? '')}: ${reason}`,
+      }),
     );
     return undefined;
   }
 }
 
-function photoFile({ product }: ParsedRow, folder: string): string {
+function photoFile({ product }: ParsedRow, folder: PhotoFolder): string {
   const [image] = product.images;
   if (image === undefined) {
     throw new NotFoundError({ reason: 'the product has boxes but no photo', remedy: 'give it a photo' });
   }
-  const place = placePhoto(image, folder);
+  const place = folder.find(image);
   if (place.kind === 'file') return place.file;
-  if (place.kind === 'refused') throw new BadPhotoError({ reason: place.reason, remedy: place.remedy });
+  if (place.kind !== 'web') {
+    const Kind = place.kind === 'refused' ? BadPhotoError : NotFoundError;
+    throw new Kind({ reason: place.reason, remedy: place.remedy });
+  }
   throw new NotFoundError({ reason: 'the photo is on the web', remedy: 'fetch it first and name the file' });
 }
 

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import express from 'express';
 import { openDatabase } from '../../../src/storage/database.js';
 import { workspacePaths } from '../../../src/storage/workspace.js';
+import { stems } from '../../../src/text/analyzer.js';
 
 const database = openDatabase(workspacePaths(process.argv[2]).database, { readOnly: true });
 const ranked = database.prepare<{ row: number; score: number }>(
@@ -17,7 +18,7 @@ const document = database.prepare<{ document: string }>('SELECT document FROM pr
 const app = express();
 app.get('/v1/search', (request, response) => {
   const { q } = request.query;
-  const words = typeof q === 'string' ? (q.match(/[\p{L}\p{N}]+/gu) ?? []) : [];
+  const words = typeof q === 'string' ? stems(q) : [];
   const found = words.length === 0 ? [] : ranked.all(words.map((word) => `"${word}"`).join(' OR '));
   const hits = found.map(({ row, score }) => ({ score, ...(JSON.parse(document.get(row)!.document) as object) }));
   response.json({ hits });

@@ -54,16 +54,20 @@ export function withPriceRange(filters: Filters, { least, most }: PriceRange): F
   return least === undefined && most === undefined ? others : [...others, `price=${least ?? ''}..${most ?? ''}`];
 }
 
-/** What a chip says: 'Red', 'Shirts' for 'category=Apparel > Topwear > Shirts', '10 to 50' for a price. */
-export function filterLabel(filter: string): string {
+/**
+ * What a chip says: 'Red', 'Shirts' for 'category=Apparel > Topwear > Shirts', '10 to 50' for a price.
+ * @param amount how a price is written
+ */
+export function filterLabel(filter: string, amount: (price: number) => string = String): string {
   const [, name, operator, value] = CONDITION.exec(filter) ?? [];
   if (name === undefined) return filter;
-  if (name.trim() === 'price') return priceLabel(priceRange([filter]));
+  if (name.trim() === 'price') return priceLabel(priceRange([filter]), amount);
   if (name.trim() === 'category') return value.split('>').at(-1)?.trim() ?? value;
   return operator === '=' ? value : `${name} ${operator} ${value}`;
 }
 
-function priceLabel({ least, most }: PriceRange): string {
-  if (least === undefined) return `up to ${most ?? ''}`;
-  return most === undefined ? `from ${least}` : `${least} to ${most}`;
+/** '10 to 50', 'up to 50', 'from 10'. */
+export function priceLabel({ least, most }: PriceRange, amount: (price: number) => string): string {
+  if (least === undefined) return `up to ${most === undefined ? '' : amount(most)}`;
+  return most === undefined ? `from ${amount(least)}` : `${amount(least)} to ${amount(most)}`;
 }

@@ -1,4 +1,6 @@
 import { roundedBox, type PhotoBox } from '../photo/box-geometry.js';
+import { chosenValues, onlyValue } from './filters.js';
+import { categoryPath, levelsOf, placeAt, productPath } from './paths.js';
 
 export const SORTS = ['relevance', 'price', '-price'] as const;
 export type Sort = (typeof SORTS)[number];
@@ -6,6 +8,8 @@ export type Sort = (typeof SORTS)[number];
 /** Everything that the shop shows, but the bytes of a photo: the address bar holds it, so Back and links work. */
 export interface ShopState {
   readonly words: string;
+  /** Stretches of the words that are taken as they stand: not corrected, and without words of the same meaning. */
+  readonly literal: readonly string[];
   /** Key of a photo that this tab keeps. */
   readonly photo?: string | undefined;
   /** The part of the photo that is searched by, in its pixels. */
@@ -22,42 +26,89 @@ export interface ShopState {
   readonly product?: string | undefined;
 }
 
-export const START: ShopState = { words: '', filters: [], sort: 'relevance', pages: 1 };
+export const START: ShopState = { words: '', literal: [], filters: [], sort: 'relevance', pages: 1 };
 
-/** @param search '?q=red+dress&filter=color%3DRed'; what cannot be read is left out, never an error */
-export function parseAddress(search: string): ShopState {
-  const parameters = new URLSearchParams(search);
+const MOST_LITERAL = 20;
+
+/**
+ * @param address '/categories/Apparel?q=red+dress&filter=color%3DRed'; what cannot be read is left out, never an error. In
+ *   earlier addresses the category and an opened product were parameters, and they still may be
+ */
+export function parseAddress(address: string): ShopState {
+  const [path, ...rest] = address.split('?');
+  const parameters = new URLSearchParams(rest.join('?'));
+  const place = placeAt(path);
   const photo = textOf(parameters, 'photo');
   const pages = Number(parameters.get('pages') ?? '1');
+  const filters = parameters.getAll('filter').filter((filter) => filter !== '');
   return coherent({
     words: (parameters.get('q') ?? '').trim().slice(0, 400),
+    literal: parameters.getAll('literal'),
     photo,
     region: boxOf(parameters.get('region')),
     garment: textOf(parameters, 'garment')?.slice(0, 60),
     like: textOf(parameters, 'like'),
-    filters: [...new Set(parameters.getAll('filter').filter((filter) => filter !== ''))],
+    filters: place?.kind === 'category' ? [`category=${place.category}`, ...filters] : filters,
     sort: SORTS.find((sort) => sort === parameters.get('sort')) ?? 'relevance',
     pages: Number.isInteger(pages) && pages >= 1 && pages <= 40 ? pages : 1,
-    product: textOf(parameters, 'product'),
+    product: place?.kind === 'product' ? place.id : textOf(parameters, 'product'),
   });
 }
 
-/** A part belongs to a photo, and what it shows to the part: without the one there is not the other. */
+/**
+ * A part belongs to a photo, what it shows to the part, and a stretch to the words: without the one there is not the other.
+ * One category comes before all other filters.
+ */
 export function coherent(state: ShopState): ShopState {
   const region = state.photo === undefined ? undefined : state.region;
+  const words = state.words.toLowerCase();
+  const literal = state.literal.filter((text) => text.trim() !== '' && words.includes(text.toLowerCase()));
   return {
     ...state,
+    literal: [...new Set(literal)].slice(0, MOST_LITERAL),
     region,
     garment: region === undefined ? undefined : state.garment,
     like: state.photo === undefined ? state.like : undefined,
+    filters: coherentFilters(state.filters),
   };
 }
 
-/** @returns '?q=red+dress', or '' for the start page; what has its default is left out */
+function coherentFilters(filters: readonly string[]): readonly string[] {
+  const [category, ...others] = chosenValues(filters, 'category').map((value) => levelsOf(value).join(' > '));
+  const isOne = category !== undefined && category !== '' && others.every((other) => other === category);
+  const ordered = isOne ? [`category=${category}`, ...onlyValue(filters, 'category', undefined)] : filters;
+  return [...new Set(ordered)];
+}
+
+/** The one category that is shown; undefined without any, and with several. */
+export function categoryOf({ filters }: Pick<ShopState, 'filters'>): string | undefined {
+  const chosen = chosenValues(filters, 'category');
+  return chosen.length === 1 ? chosen[0] : undefined;
+}
+
+/**
+ * @returns '/products/1534' for an opened product; else the address of what is searched: '/?q=red+dress',
+ *   '/categories/Apparel/Topwear?filter=color%3DRed', '/' for the start page; what has its default is left out
+ */
 export function formatAddress(state: ShopState): string {
-  const { words, photo, region, garment, like, filters, sort, pages, product } = coherent(state);
+  const path = state.product === undefined ? undefined : productPath(state.product);
+  return path ?? searchAddress(state);
+}
+
+function searchAddress(written: ShopState): string {
+  const state = coherent(written);
+  const category = categoryOf(state);
+  const path = category === undefined ? undefined : categoryPath(category);
+  const filters = path === undefined ? state.filters : onlyValue(state.filters, 'category', undefined);
+  const parameters = parametersOf({ ...state, filters }).toString();
+  return `${path ?? '/'}${parameters === '' ? '' : `?${parameters}`}`;
+}
+
+function parametersOf(state: ShopState): URLSearchParams {
+  const { words, literal, photo, region, garment, like, filters, sort, pages, product } = state;
   const parameters = new URLSearchParams();
   if (words !== '') parameters.set('q', words);
+  for (const text of literal) parameters.append('literal', text);
   if (photo !== undefined) parameters.set('photo', photo);
   if (region !== undefined) parameters.set('region', roundedBox(region).join(','));
   if (garment !== undefined) parameters.set('garment', garment);
@@ -66,8 +117,7 @@ export function formatAddress(state: ShopState): string {
   if (sort !== 'relevance') parameters.set('sort', sort);
   if (pages > 1) parameters.set('pages', String(pages));
   if (product !== undefined) parameters.set('product', product);
-  const text = parameters.toString();
-  return text === '' ? '' : `?${text}`;
+  return parameters;
 }
 
 /** True when there is anything to search by. */

@@ -1,4 +1,6 @@
-const whole = new Intl.NumberFormat('en');
+import { LOCALE } from './locale.js';
+
+const whole = new Intl.NumberFormat(LOCALE);
 
 /** 'One product', '1,203 products'. */
 export function counted(count: number, one: string, many: string): string {
@@ -9,16 +11,22 @@ export function wholeNumber(value: number): string {
   return whole.format(value);
 }
 
-/** A price as its currency is written; a bare number when the catalog names none, or none that is known. */
-export function money(price: number, currency: string | null | undefined): string {
-  const digits = Number.isInteger(price) ? 0 : 2;
-  const bounds = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+/**
+ * An amount as the reader writes it, with the sign of its currency: '€1,299', '1.299,00 €'; a bare number when the catalog
+ * names none, and its own name for one that nobody else knows.
+ */
+export function money(price: number, currency: string | null | undefined, locale = LOCALE): string {
+  const digits = Number.isInteger(price) ? { maximumFractionDigits: 0 } : {};
+  const bare = (): string => {
+    const two = Number.isInteger(price) ? {} : { minimumFractionDigits: 2, maximumFractionDigits: 2 };
+    return new Intl.NumberFormat(locale, two).format(price);
+  };
+  if (!currency) return bare();
   try {
-    if (currency) return new Intl.NumberFormat('en', { style: 'currency', currency, ...bounds }).format(price);
+    return new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits }).format(price);
   } catch {
-    return `${new Intl.NumberFormat('en', bounds).format(price)} ${currency ?? ''}`;
+    return `${bare()} ${currency}`;
   }
-  return new Intl.NumberFormat('en', bounds).format(price);
 }
 
 /** 'baseColour' and 'base_colour' as 'Base colour'. */

@@ -1,6 +1,7 @@
 import type { Facet, FacetValue } from '../../requests/facets.js';
 import { chosenValues, onlyValue } from '../address/filters.js';
-import { go, shop } from '../address/navigation.js';
+import { addressOf, go, shop } from '../address/navigation.js';
+import { ShopLink } from '../address/shop-link.js';
 import { Icon } from '../design/icons.js';
 import { wholeNumber } from '../design/words.js';
 import { branchOf } from './category-branch.js';
@@ -13,44 +14,45 @@ export function CategoryFacet({ facet: { values } }: { facet: Facet }) {
     <ul class="categories">
       {chosen !== undefined && (
         <li>
-          <CategoryButton text="All categories" filter={undefined} />
+          <CategoryLink text="All categories" filter={undefined} />
         </li>
       )}
       {above.map((value) => (
         <li key={value} class="above">
-          <CategoryButton text={leafOf(value)} filter={value} isCurrent={value === chosen} />
+          <CategoryLink text={leafOf(value)} filter={value} isCurrent={value === chosen} />
         </li>
       ))}
       {below.map(({ value, count }: FacetValue) => (
         <li key={value} class={above.length > 0 ? 'below' : undefined}>
-          <CategoryButton text={leafOf(value)} filter={value} count={count} />
+          <CategoryLink text={leafOf(value)} filter={value} count={count} />
         </li>
       ))}
     </ul>
   );
 }
 
-interface CategoryButtonProps {
+interface CategoryLinkProps {
   readonly text: string;
   readonly filter: string | undefined;
   readonly count?: number;
   readonly isCurrent?: boolean;
 }
 
-function CategoryButton({ text, filter, count, isCurrent = false }: CategoryButtonProps) {
+function CategoryLink({ text, filter, count, isCurrent = false }: CategoryLinkProps) {
+  const change = { filters: onlyValue(shop.value.filters, 'category', filter) };
   return (
-    <button
-      type="button"
+    <ShopLink
       class="category"
-      aria-current={isCurrent ? 'true' : undefined}
-      onClick={() => {
-        go({ filters: onlyValue(shop.value.filters, 'category', filter) });
+      href={addressOf(change)}
+      isCurrent={isCurrent}
+      onGo={() => {
+        go(change);
       }}
     >
       <span>{text}</span>
       {isCurrent && <Icon name="check" small />}
       {count !== undefined && <span class="quiet numbers">{wholeNumber(count)}</span>}
-    </button>
+    </ShopLink>
   );
 }
 

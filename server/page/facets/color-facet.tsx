@@ -3,6 +3,7 @@ import type { Facet } from '../../requests/facets.js';
 import { chosenValues, toggleValue } from '../address/filters.js';
 import { go, shop } from '../address/navigation.js';
 import { Icon } from '../design/icons.js';
+import { wholeNumber } from '../design/words.js';
 import { ShowAll } from './show-all.js';
 import { swatchOf } from './swatches.js';
 
@@ -27,7 +28,7 @@ export function ColorFacet({ facet: { name, values } }: { facet: Facet }) {
                 class="swatch"
                 aria-pressed={isChosen}
                 aria-label={`${value}, ${count}`}
-                title={`${value} (${count.toLocaleString('en')})`}
+                title={`${value} (${wholeNumber(count)})`}
                 onClick={() => {
                   go({ filters: toggleValue(shop.value.filters, name, value) });
                 }}

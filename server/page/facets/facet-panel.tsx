@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Facet } from '../../requests/facets.js';
+import { filterName } from '../address/filters.js';
 import { go, shop } from '../address/navigation.js';
 import { Icon } from '../design/icons.js';
 import { counted, readableName } from '../design/words.js';
@@ -7,10 +8,8 @@ import { outdated, results } from '../search/search-state.js';
 import { CategoryFacet } from './category-facet.js';
 import { ColorFacet } from './color-facet.js';
 import { PriceFacet } from './price-facet.js';
+import { USUAL_FACETS } from './facet-state.js';
 import { ValueFacet } from './value-facet.js';
-
-/** The order in which shoppers narrow; what is not named follows as the service gives it. */
-const ORDER = ['category', 'color', 'price', 'gender', 'brand'];
 
 /** Filters beside the hits, on screens that are wide enough. */
 export function FacetPanel() {
@@ -52,21 +51,31 @@ function useNarrow(): boolean {
 
 /** A facet with one value narrows nothing, unless it is what was chosen. */
 function shownFacets(): readonly Facet[] {
-  const { filters } = shop.value;
-  const rank = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length);
-  return [...(results.value?.alternatives ?? [])]
-    .filter(({ name, values, minimum, maximum }) => {
-      const isChosen = filters.some((filter) => filter.startsWith(name));
-      return isChosen || (name === 'price' ? minimum !== maximum : values.length > 1);
-    })
-    .sort((a, b) => rank(a.name) - rank(b.name));
+  const { alternatives = [], facets = [] } = results.value ?? {};
+  const chosen = new Set(shop.value.filters.map(filterName));
+  return inOrder([...alternatives, ...facets], chosen).filter(
+    ({ name, values, minimum, maximum }) =>
+      chosen.has(name) || (name === 'price' ? minimum !== maximum : values.length > 1),
+  );
 }
+
+/** The usual ones, then what is chosen of others, then what tells most, as the service orders it. */
+function inOrder(facets: readonly Facet[], chosen: ReadonlySet<string>): Facet[] {
+  const rank = ({ name }: Facet): number => {
+    if (USUAL_FACETS.includes(name)) return USUAL_FACETS.indexOf(name);
+    return USUAL_FACETS.length + (chosen.has(name) ? 0 : 1);
+  };
+  return [...facets].sort((a, b) => rank(a) - rank(b));
+}
+
+/** Facets that are open from the beginning. */
+const OPEN = 7;
 
 function FacetList({ facets }: { facets: readonly Facet[] }) {
   return (
     <div class="facets">
       {facets.map((facet, i) => (
-        <details key={facet.name} open={i < 5}>
+        <details key={facet.name} open={i < OPEN}>
           <summary>
             <h3>{readableName(facet.name)}</h3>
             <Icon name="down" small />

@@ -2,6 +2,9 @@ import { signal } from '@preact/signals';
 import type { Facet } from '../../requests/facets.js';
 import { service } from '../service.js';
 
+/** What every list is narrowed by, in the order in which shoppers narrow; what else tells products apart follows. */
+export const USUAL_FACETS: readonly string[] = ['category', 'color', 'price', 'gender', 'brand'];
+
 /** The fields that this catalog is commonly narrowed by; undefined until the service has said so. */
 export const facetNames = signal<readonly string[] | undefined>(undefined);
 

@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Facet } from '../../requests/facets.js';
-import { priceRange, withPriceRange } from '../address/filters.js';
+import { priceLabel, priceRange, withPriceRange } from '../address/filters.js';
 import { go, shop } from '../address/navigation.js';
-import { counted } from '../design/words.js';
+import { counted, wholeNumber } from '../design/words.js';
+import { amountText } from '../search/shown-currency.js';
 import { boundsOf, readBound } from './price-bounds.js';
 
 /** Bars of how many cost what, to click, and two fields for other bounds. */
@@ -61,7 +62,7 @@ function Bound({ label, value, placeholder, isWrong, onInput }: BoundProps) {
       inputmode="decimal"
       aria-label={`${label}, price`}
       aria-invalid={isWrong}
-      placeholder={placeholder === undefined ? label : String(Math.round(placeholder))}
+      placeholder={placeholder === undefined ? label : wholeNumber(Math.round(placeholder))}
       value={value}
       onInput={(event) => {
         onInput(event.currentTarget.value);
@@ -87,7 +88,7 @@ function PriceBars({ values, least, most }: PriceBarsProps) {
   return (
     <ul class="price-bars">
       {bars.map((bar) => {
-        const text = bar.most === undefined ? `from ${bar.least}` : `${bar.least} to ${bar.most}`;
+        const text = priceLabel(bar, amountText);
         const isInside =
           (least === undefined || bar.least >= least) && (most === undefined || (bar.most ?? Infinity) <= most);
         return (
@@ -96,7 +97,7 @@ function PriceBars({ values, least, most }: PriceBarsProps) {
               type="button"
               class={isInside ? 'inside' : ''}
               aria-label={`${text}: ${counted(bar.count, 'product', 'products')}`}
-              title={`${text}: ${bar.count.toLocaleString('en')}`}
+              title={`${text}: ${wholeNumber(bar.count)}`}
               onClick={() => {
                 go({ filters: withPriceRange(shop.value.filters, { least: bar.least, most: bar.most }) });
               }}

@@ -2,8 +2,9 @@ import { useState } from 'preact/hooks';
 import type { Facet } from '../../requests/facets.js';
 import { chosenValues, toggleValue } from '../address/filters.js';
 import { go, shop } from '../address/navigation.js';
-import { wholeNumber } from '../design/words.js';
+import { readableName, wholeNumber } from '../design/words.js';
 import { ShowAll } from './show-all.js';
+import { inTheirOrder } from './value-order.js';
 
 const SHOWN = 7;
 
@@ -15,15 +16,16 @@ export function ValueFacet({ facet: { name, values } }: { facet: Facet }) {
   const missing = chosen.filter((value) => !values.some((known) => known.value === value));
   const all = [...missing.map((value) => ({ value, count: 0 })), ...values];
   const fitting = all.filter(({ value }) => value.toLowerCase().includes(typed.trim().toLowerCase()));
-  const shown = isWhole ? fitting.slice(0, 200) : all.filter(({ value }, i) => i < SHOWN || chosen.includes(value));
+  const frequent = all.filter(({ value }, i) => i < SHOWN || chosen.includes(value));
+  const shown = inTheirOrder(isWhole ? fitting.slice(0, 200) : frequent);
   return (
     <fieldset class="values">
-      <legend class="unseen">{name}</legend>
+      <legend class="unseen">{readableName(name)}</legend>
       {isWhole && all.length > 2 * SHOWN && (
         <input
           class="field"
           type="search"
-          aria-label={`Find a ${name}`}
+          aria-label={`Find in ${readableName(name)}`}
           placeholder={`Find among ${all.length}`}
           value={typed}
           onInput={(event) => {

@@ -41,7 +41,10 @@ export const region = computed<PhotoBox | undefined>(() => {
   return box === undefined || shown === undefined || shown === 'gone' ? undefined : keptInside(box, shown);
 });
 
-/** Searches by a file that was dropped, pasted, chosen or taken; words and filters stay. */
+/**
+ * Searches by a file that was dropped, pasted, chosen or taken. It is another question: the words of the one before would
+ * only spoil it. Filters stay, as they do for other words; they stand beside the results.
+ */
 export async function searchByFile(file: Blob): Promise<void> {
   photoProblem.value = undefined;
   preparing.value = true;
@@ -51,7 +54,7 @@ export async function searchByFile(file: Blob): Promise<void> {
     show({ ...prepared, key });
     preparing.value = false;
     looking.value = true;
-    go({ photo: key, region: undefined, product: undefined });
+    go({ words: '', photo: key, region: undefined, garment: undefined, product: undefined, sort: 'relevance' });
     await findGarments(key);
   } catch (error) {
     photoProblem.value = error instanceof Error ? error.message : String(error);

@@ -1,4 +1,5 @@
 import type { Extent } from './box-geometry.js';
+import { isHeic } from './heic.js';
 
 /** A shopper's photo, ready to be shown and sent. */
 export interface PreparedPhoto extends Extent {
@@ -12,26 +13,30 @@ const LONGEST_SIDE = 1024;
 const REMEDY = 'A JPEG, PNG, WebP or AVIF works.';
 
 /** What people hand in without knowing that it is something else. */
+const HEIC = 'This photo is in the format HEIC of iPhones, which this browser cannot read. A screenshot of it works.';
 const REASONS: Readonly<Record<string, string>> = {
-  'image/heic':
-    'This photo is in the format HEIC of iPhones, which this browser cannot read. A screenshot of it works.',
+  'image/heic': HEIC,
+  'image/heif': HEIC,
   'image/jpeg': 'This picture is damaged, or only a part of it has arrived.',
   'image/png': 'This picture is damaged, or only a part of it has arrived.',
 };
 
 /** The file is no photo that this browser can read. */
 export class UnreadablePhotoError extends Error {
-  constructor(file: Blob, cause: unknown) {
+  /** @param isHeic by its bytes, whatever its name says */
+  constructor(file: Blob, cause: unknown, isHeic = false) {
     const kind = file.type === '' ? 'this kind of file' : `a file of the type ${file.type}`;
-    super(`${REASONS[file.type] ?? `This browser cannot read ${kind} as a picture.`} ${REMEDY}`, { cause });
+    super(`${isHeic ? HEIC : (REASONS[file.type] ?? `This browser cannot read ${kind} as a picture.`)} ${REMEDY}`, {
+      cause,
+    });
     this.name = 'UnreadablePhotoError';
   }
 }
 
 /** @throws UnreadablePhotoError */
 export async function preparePhoto(file: Blob): Promise<PreparedPhoto> {
-  const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch((error: unknown) => {
-    throw new UnreadablePhotoError(file, error);
+  const picture = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(async (error: unknown) => {
+    throw new UnreadablePhotoError(file, error, await isHeic(file));
   });
   const { width, height } = sizeWithin(picture, LONGEST_SIDE);
   const canvas = document.createElement('canvas');

@@ -1,14 +1,23 @@
-import { useState } from 'preact/hooks';
 import type { ProductAnswer } from '../../requests/products.js';
-import { askAnew } from '../address/navigation.js';
+import { addressOfNew, askAnew } from '../address/navigation.js';
+import { levelsOf } from '../address/paths.js';
+import { ShopLink } from '../address/shop-link.js';
+import { availabilityText } from '../design/availability.js';
 import { Icon } from '../design/icons.js';
-import { money, readableName } from '../design/words.js';
+import { Prices } from '../design/prices.js';
+import { readableName } from '../design/words.js';
+import { Description } from './description.js';
+import { valuesOf } from './field-values.js';
 
 const FIELDS = ['color', 'gender', 'season', 'usage'] as const;
 
+/** A longer value is a sentence: nobody looks for others that have it. */
+const LONGEST_LINK = 40;
+
 /** Name, price, description, and every attribute as a way to others that have it. */
 export function ProductFacts({ product }: { product: ProductAnswer }) {
-  const { id, title, brand, price, currency, description, category, url } = product;
+  const { id, title, brand, price, listPrice, currency, description, category, url } = product;
+  const availability = availabilityText(product);
   return (
     <div class="facts">
       {category !== undefined && <Path category={category} />}
@@ -18,7 +27,12 @@ export function ProductFacts({ product }: { product: ProductAnswer }) {
           <ValueLink name="brand" value={brand} />
         </p>
       )}
-      {price !== undefined && <p class="price numbers">{money(price, currency)}</p>}
+      {price !== undefined && (
+        <p>
+          <Prices price={price} listPrice={listPrice} currency={currency} />
+        </p>
+      )}
+      {availability !== undefined && <p class="availability">{availability}</p>}
       <div class="actions">
         {url !== undefined && isWebAddress(url) && (
           <a class="button main" href={url} rel="noopener noreferrer" target="_blank">
@@ -37,10 +51,12 @@ export function ProductFacts({ product }: { product: ProductAnswer }) {
       </div>
       {description !== undefined && <Description key={id} text={description} />}
       <dl class="attributes">
-        {attributesOf(product).map(([name, value]) => (
+        {attributesOf(product).map(([name, values]) => (
           <div key={name}>
             <dt>{readableName(name)}</dt>
-            <dd>{value.length > 40 ? value : <ValueLink name={name} value={value} />}</dd>
+            {values.map((value) => (
+              <dd key={value}>{value.length > LONGEST_LINK ? value : <ValueLink name={name} value={value} />}</dd>
+            ))}
           </div>
         ))}
       </dl>
@@ -49,45 +65,21 @@ export function ProductFacts({ product }: { product: ProductAnswer }) {
   );
 }
 
-const LONG = 480;
-
-/** The first lines of a long text, and the rest for who wants it. */
-function Description({ text }: { text: string }) {
-  const [isWhole, setWhole] = useState(false);
-  const isLong = text.length > LONG;
-  return (
-    <div>
-      <p class={isLong && !isWhole ? 'description cut' : 'description'}>{text}</p>
-      {isLong && (
-        <button
-          type="button"
-          class="text-button small"
-          aria-expanded={isWhole}
-          onClick={() => {
-            setWhole(!isWhole);
-          }}
-        >
-          {isWhole ? 'Less' : 'Read all'}
-        </button>
-      )}
-    </div>
-  );
-}
-
-function attributesOf(product: ProductAnswer): [name: string, value: string][] {
-  const fields = FIELDS.flatMap((name): [string, string][] => {
-    const value = product[name];
-    return value === undefined ? [] : [[name, value]];
-  });
-  return [...fields, ...Object.entries(product.attributes)];
+function attributesOf(product: ProductAnswer): [name: string, values: readonly string[]][] {
+  const fields = FIELDS.map((name): [string, readonly string[]] => [name, valuesOf(product[name])]);
+  const others = Object.entries(product.attributes).map(([name, value]): [string, readonly string[]] => [
+    name,
+    valuesOf(value),
+  ]);
+  return [...fields, ...others].filter(([, values]) => values.length > 0);
 }
 
 function Path({ category }: { category: string }) {
-  const levels = category.split('>').map((level) => level.trim());
+  const levels = levelsOf(category);
   return (
     <nav class="path small" aria-label="Category">
       {levels.map((level, i) => (
-        <span key={level}>
+        <span key={i}>
           <ValueLink name="category" value={levels.slice(0, i + 1).join(' > ')} text={level} />
         </span>
       ))}
@@ -96,16 +88,17 @@ function Path({ category }: { category: string }) {
 }
 
 function ValueLink({ name, value, text = value }: { name: string; value: string; text?: string }) {
+  const question = { filters: [`${name}=${value}`] };
   return (
-    <button
-      type="button"
+    <ShopLink
       class="value-link"
-      onClick={() => {
-        askAnew({ filters: [`${name}=${value}`] });
+      href={addressOfNew(question)}
+      onGo={() => {
+        askAnew(question);
       }}
     >
       {text}
-    </button>
+    </ShopLink>
   );
 }
 

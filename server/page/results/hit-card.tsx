@@ -1,9 +1,10 @@
 import type { Hit } from '../../requests/search.js';
-import { askAnew, go, shop } from '../address/navigation.js';
-import { formatAddress } from '../address/shop-address.js';
+import { addressOf, askAnew, go } from '../address/navigation.js';
+import { ShopLink } from '../address/shop-link.js';
+import { hindrance } from '../design/availability.js';
 import { Icon } from '../design/icons.js';
 import { Picture } from '../design/picture.js';
-import { money } from '../design/words.js';
+import { Prices } from '../design/prices.js';
 import { MatchedMark } from './matched-mark.js';
 import { titleBeside } from './product-name.js';
 
@@ -19,22 +20,22 @@ interface HitCardProps {
 
 /** One product of a list: its picture and name lead to its page; the small button finds more like it. */
 export function HitCard({ hit, eager = false, tellsMatch = false }: HitCardProps) {
-  const { id, title, brand, price, currency, photo } = hit;
+  const { id, title, brand, price, listPrice, currency, photo } = hit;
+  const missing = hindrance(hit);
   return (
     <article class="hit">
-      <a
-        href={`/${formatAddress({ ...shop.value, product: id })}`}
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-          event.preventDefault();
+      <ShopLink
+        href={addressOf({ product: id })}
+        onGo={() => {
           go({ product: id });
         }}
       >
         <Picture photo={photo} alt="" sizes={SIZES} eager={eager} />
         {brand !== null && <span class="brand">{brand}</span>}
         <span class="title">{titleBeside(brand, title)}</span>
-        {price !== null && <span class="price numbers">{money(price, currency)}</span>}
-      </a>
+        {price !== null && <Prices price={price} listPrice={listPrice} currency={currency} />}
+        {missing !== undefined && <span class="availability">{missing}</span>}
+      </ShopLink>
       <div class="hit-foot">
         {tellsMatch && <MatchedMark matched={hit.matched} />}
         <button

@@ -8,7 +8,9 @@ import { readableName } from '../design/words.js';
 import { photo, region } from '../photo/photo-state.js';
 import { RegionThumbnail } from '../photo/region-thumbnail.js';
 import { results } from '../search/search-state.js';
+import { amountText } from '../search/shown-currency.js';
 import { service } from '../service.js';
+import { understoodChips } from './understood-chips.js';
 
 /** True for a question of words and a picture: 'like this, but red'. */
 export const isMixed = computed(() => {
@@ -16,27 +18,38 @@ export const isMixed = computed(() => {
   return (words !== '' || garment !== undefined) && (key !== undefined || like !== undefined);
 });
 
-/** The question as pieces that can be taken away one by one: 'like this' picture, 'but red', filters. */
+/**
+ * The question as pieces that can be taken away one by one: 'like this' picture, 'but red', what the words were read as,
+ * filters.
+ */
 export function QueryChips() {
   const { words, garment, like, filters } = shop.value;
   const shown = photo.value;
   const hasPicture = shown !== undefined && shown !== 'gone';
   const showsPicture = hasPicture && isMixed.value;
-  if (!showsPicture && like === undefined && filters.length === 0) return null;
+  const understood = understoodChips(shop.value, results.value?.understood ?? []);
+  if (!showsPicture && like === undefined && filters.length === 0 && understood.length === 0) return null;
   return (
     <ul class="chips" aria-label="What you search by">
       {showsPicture && (
-        <Chip label="picture" text="Like this" onRemove={{ photo: undefined }}>
+        <Chip action="Remove picture: Like this" text="Like this" onRemove={{ photo: undefined }}>
           <RegionThumbnail photo={shown} box={region.value} />
         </Chip>
       )}
-      {garment !== undefined && <Chip label="kind" text={`“${garment}”`} onRemove={{ garment: undefined }} />}
+      {garment !== undefined && (
+        <Chip action={`Remove kind: “${garment}”`} text={`“${garment}”`} onRemove={{ garment: undefined }} />
+      )}
       {like !== undefined && <LikeChip id={like} />}
-      {isMixed.value && words !== '' && <Chip label="words" text={`but “${words}”`} onRemove={{ words: '' }} />}
+      {isMixed.value && words !== '' && (
+        <Chip action={`Remove words: but “${words}”`} text={`but “${words}”`} onRemove={{ words: '' }} />
+      )}
+      {understood.map(({ key, text, action, change }) => (
+        <Chip key={key} action={action} text={text} onRemove={change} />
+      ))}
       {filters.map((filter) => (
         <Chip
           key={filter}
-          label={`filter ${readableName(filterName(filter))}`}
+          action={`Remove filter ${readableName(filterName(filter))}: ${chipText(filter)}`}
           text={chipText(filter)}
           onRemove={{ filters: filters.filter((other) => other !== filter) }}
         />
@@ -60,24 +73,26 @@ export function QueryChips() {
 
 /** A price alone would be a number without a meaning. */
 function chipText(filter: string): string {
-  return filterName(filter) === 'price' ? `Price ${filterLabel(filter)}` : filterLabel(filter);
+  const label = filterLabel(filter, amountText);
+  return filterName(filter) === 'price' ? `Price ${label}` : label;
 }
 
 interface ChipProps {
-  /** What is removed, for ears. */
-  readonly label: string;
+  /** What the press does, for ears. */
+  readonly action: string;
   readonly text: string;
   readonly onRemove: Parameters<typeof go>[0];
   readonly children?: preact.ComponentChildren;
 }
 
-function Chip({ label, text, onRemove, children }: ChipProps) {
+function Chip({ action, text, onRemove, children }: ChipProps) {
   return (
     <li>
       <button
         type="button"
         class="chip"
-        aria-label={`Remove ${label}: ${text}`}
+        aria-label={action}
+        title={action}
         onClick={() => {
           go(onRemove);
         }}
@@ -108,7 +123,7 @@ function LikeChip({ id }: { id: string }) {
   }, [id]);
   const { title, photo: picture } = about ?? known ?? { title: id, photo: null };
   return (
-    <Chip label="product" text={`Like ${title}`} onRemove={{ like: undefined }}>
+    <Chip action={`Remove product: Like ${title}`} text={`Like ${title}`} onRemove={{ like: undefined }}>
       {picture !== null && <Picture photo={picture} alt="" sizes="32px" eager />}
     </Chip>
   );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { go, shop } from '../address/navigation.js';
-import { SORTS, type Sort } from '../address/shop-address.js';
+import { levelsOf } from '../address/paths.js';
+import { categoryOf, SORTS, type Sort } from '../address/shop-address.js';
 import { counted } from '../design/words.js';
 import { FacetButton } from '../facets/facet-panel.js';
 import { looking, photo } from '../photo/photo-state.js';
@@ -17,10 +18,17 @@ export function ResultLine() {
   const found = results.value;
   const isReady = found !== undefined && !outdated.value;
   const count = isReady ? counted(found.total, 'product', 'products') : waiting();
+  const category = shop.value.words === '' ? levelsOf(categoryOf(shop.value) ?? '').at(-1) : undefined;
   return (
     <div class="result-line">
       <h1 id="found" class="numbers" tabIndex={-1}>
-        {count}
+        {category === undefined ? (
+          count
+        ) : (
+          <>
+            {category} <span class="quiet">{count}</span>
+          </>
+        )}
       </h1>
       <LiveCount text={isReady ? `${count} found, ${found.hits.length} shown` : ''} />
       <div class="line-tools">

@@ -9,6 +9,7 @@ import { EmptyAnswer } from './empty-answer.js';
 import { HitCard } from './hit-card.js';
 import { Notices } from './notices.js';
 import { QueryChips, isMixed } from './query-chips.js';
+import { RelatedProducts } from './related-products.js';
 import { ResultLine } from './result-line.js';
 import { ShowMore } from './show-more.js';
 import { Skeletons } from './skeletons.js';
@@ -25,9 +26,9 @@ export function Results() {
       </aside>
       <section class="found" aria-labelledby="found" aria-busy={loading.value}>
         <ResultLine />
-        {(found?.total !== 0 || outdated.value) && <QueryChips />}
+        <QueryChips />
         {failure.value !== undefined && (
-          <ProblemNotice error={failure.value} onRetry={searchAgain} isRetrying={retrying.value} />
+          <ProblemNotice error={failure.value} audience="shopper" onRetry={searchAgain} isRetrying={retrying.value} />
         )}
         {found !== undefined && !outdated.value && <Notices {...found} />}
         {found === undefined && loading.value && photo.value !== 'gone' && <Skeletons count={12} />}
@@ -42,6 +43,7 @@ export function Results() {
           </ol>
         )}
         {found !== undefined && <ShowMore {...found} />}
+        {found !== undefined && !outdated.value && <RelatedProducts {...found} />}
       </section>
     </div>
   );

@@ -1,26 +1,39 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { Icon } from '../design/icons.js';
 import { photo } from '../photo/photo-state.js';
 import { PhotoToken } from '../photo/photo-token.js';
 import { PictureChooser } from '../photo/picture-chooser.js';
 import { useCombobox, type Combobox } from './combobox.js';
-import { SuggestionList } from './suggestion-list.js';
+import { SuggestionPanel } from './suggestion-list.js';
 
 const LIST = 'suggestions';
 
 /** Words with suggestions as one types, and a picture beside or instead of them. */
 export function SearchForm() {
   const input = useRef<HTMLInputElement>(null);
+  const place = useRef<HTMLElement>(null);
   const box = useCombobox();
+  const isCleared = useRef(false);
   useSlashKey(input);
+  useHandedFocus({ input, isCleared, onList: box.open });
   return (
-    <search class="search">
+    <search
+      class="search"
+      ref={place}
+      onFocusOut={({ relatedTarget }) => {
+        if (!(relatedTarget instanceof Node) || place.current?.contains(relatedTarget) !== true) box.close();
+      }}
+      onClickCapture={({ target }) => {
+        if (target instanceof Element && !isPartOfList(target)) box.close();
+      }}
+    >
       <form
         action="/"
         onSubmit={(event) => {
           event.preventDefault();
           box.submit(box.text);
-          input.current?.blur();
+          // The keyboard on a screen would hide what was found; any other stays ready for the next words.
+          if (TOUCH.matches) input.current?.blur();
         }}
       >
         <Icon name="search" />
@@ -32,8 +45,9 @@ export function SearchForm() {
             class="icon-button"
             aria-label="Clear the words"
             onClick={() => {
-              box.submit('');
-              input.current?.focus();
+              isCleared.current = true;
+              box.clear();
+              handFocus(input.current);
             }}
           >
             <Icon name="close" />
@@ -42,10 +56,17 @@ export function SearchForm() {
         <PictureChooser />
       </form>
       {box.isShown && (
-        <SuggestionList id={LIST} typed={box.text} options={box.options} active={box.active} onChoose={box.choose} />
+        <SuggestionPanel id={LIST} typed={box.text} options={box.options} active={box.active} onChoose={box.choose} />
       )}
     </search>
   );
+}
+
+const TOUCH = matchMedia('(hover: none) and (pointer: coarse)');
+
+/** The focus may pass the other buttons on its way from the field to the list; whoever presses one of them wants no list. */
+function isPartOfList(target: Element): boolean {
+  return target.matches(FIELD) || target.closest('.suggestions') !== null;
 }
 
 interface WordFieldProps {
@@ -76,9 +97,44 @@ function WordField({ box, input }: WordFieldProps) {
         box.type(event.currentTarget.value);
       }}
       onKeyDown={box.onKeyDown}
-      onBlur={box.close}
+      onFocus={() => {
+        if (!isHanded) box.open();
+      }}
     />
   );
+}
+
+const FIELD = 'input[role="combobox"]';
+
+/** True while the page itself moves the focus: nobody has asked for a list then. */
+let isHanded = false;
+
+/** Where the focus was in a form that has just gone: in its field, and whether that was emptied just now. */
+let left: 'field' | 'emptied' | undefined;
+
+function handFocus(input: HTMLInputElement | null): void {
+  isHanded = true;
+  input?.focus({ preventScroll: true });
+  isHanded = false;
+}
+
+interface HandedFocus {
+  readonly input: { readonly current: HTMLInputElement | null };
+  readonly isCleared: { readonly current: boolean };
+  readonly onList: () => void;
+}
+
+/** A search leads from the field of the start page to the one above the results, and back: the focus goes along. */
+function useHandedFocus({ input, isCleared, onList }: HandedFocus): void {
+  useLayoutEffect(() => {
+    const focused = document.activeElement;
+    if (left !== undefined || (focused !== input.current && focused?.matches(FIELD) === true)) handFocus(input.current);
+    if (left === 'emptied') onList();
+    left = undefined;
+    return () => {
+      if (document.activeElement === input.current) left = isCleared.current ? 'emptied' : 'field';
+    };
+  }, []);
 }
 
 /** The slash key jumps to the search, as in many places; never while something is typed elsewhere. */

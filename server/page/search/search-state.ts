@@ -4,12 +4,16 @@ import { searchKey, type ShopState } from '../address/shop-address.js';
 import type { Hit, SearchAnswer } from '../../requests/search.js';
 import { looking, photo, region } from '../photo/photo-state.js';
 import { service } from '../service.js';
-import { catalogTotal, facetNames, learnFacets } from '../facets/facet-state.js';
+import { filterName } from '../address/filters.js';
+import { catalogTotal, facetNames, learnFacets, USUAL_FACETS } from '../facets/facet-state.js';
 import type { SearchQuery } from '../../client/index.js';
 import { rememberAnswer, rememberedAnswer } from './answer-memory.js';
 import { Retries } from './retries.js';
 
 export const PAGE_SIZE = 24;
+
+/** Facets at most of one request. */
+const MOST_ALTERNATIVES = 20;
 
 /** An answer as far as it was asked for: the hits of all shown pages. */
 export interface Results extends Omit<SearchAnswer, 'hits'> {
@@ -51,10 +55,13 @@ export function followSearch(): void {
   });
 }
 
+/** `literal` is left out where there is none: services that do not know it then answer as well. */
+type ShopQuery = SearchQuery & { readonly literal?: string[] };
+
 interface Question {
   readonly id: string;
   readonly state: ShopState;
-  readonly query: SearchQuery;
+  readonly query: ShopQuery;
   readonly key: string;
 }
 
@@ -74,18 +81,42 @@ function question(): Question | undefined {
   return { id, state, key: searchKey(state), query: untracked(() => queryOf(state, shownBytes)) };
 }
 
-function queryOf({ words, garment, like, filters, sort }: ShopState, photoBytes: Blob | undefined): SearchQuery {
+/**
+ * How many products there would be without the filters on some names.
+ * @returns undefined for a photo, which would have to be sent and looked at again
+ */
+export async function totalWithout(names: readonly string[], signal: AbortSignal): Promise<number | undefined> {
+  const state = shop.peek();
+  if (state.photo !== undefined) return undefined;
+  const filters = state.filters.filter((filter) => !names.includes(filterName(filter)));
+  const query = { ...queryOf({ ...state, filters }, undefined), ...NO_COUNTING };
+  return (await service.search({ ...query, limit: 1 }, { signal })).total;
+}
+
+/** Facets that are offered besides the usual ones, as far as they tell the found products apart. */
+const AUTO_FACETS = 8;
+
+function queryOf(state: ShopState, photoBytes: Blob | undefined): ShopQuery {
+  const { words, literal, garment, like, filters, sort } = state;
   const box = region.value;
   const asked = [words, garment].filter((text) => text !== undefined && text !== '').join(' ');
   return {
     ...(asked === '' ? {} : { words: asked.slice(0, 400) }),
+    ...(literal.length === 0 ? {} : { literal: [...literal] }),
     ...(like === undefined ? {} : { like }),
     ...(photoBytes === undefined ? {} : { photo: photoBytes }),
     ...(box === undefined ? {} : { region: [...box] }),
     filters: [...filters],
-    alternatives: [...(facetNames.value ?? [])],
+    alternatives: alternativesFor(filters),
+    autoFacets: AUTO_FACETS,
     sort,
   };
+}
+
+/** What is always offered, and whatever is filtered by: other values of it stay in sight. */
+function alternativesFor(filters: readonly string[]): string[] {
+  const usual = (facetNames.value ?? []).filter((name) => USUAL_FACETS.includes(name));
+  return [...new Set([...usual, ...filters.map(filterName)])].slice(0, MOST_ALTERNATIVES);
 }
 
 function clear(): void {
@@ -129,6 +160,9 @@ interface Reach {
   readonly signal: AbortSignal;
 }
 
+/** What was counted for the first page holds for all. */
+const NO_COUNTING = { alternatives: [], autoFacets: 0 };
+
 /** The service gives 100 hits at most at once: a list that was scrolled far is put together again. */
 async function hitsUpTo({ key, query }: Question, { wanted, known, signal }: Reach): Promise<Results> {
   let found = known;
@@ -136,11 +170,11 @@ async function hitsUpTo({ key, query }: Question, { wanted, known, signal }: Rea
     const offset: number = found?.hits.length ?? 0;
     const limit = Math.min(100, wanted - offset);
     const answer: SearchAnswer = await service.search(
-      { ...query, limit, offset, alternatives: offset === 0 ? query.alternatives : [] },
+      { ...query, limit, offset, ...(offset === 0 ? {} : NO_COUNTING) },
       { signal },
     );
-    const alternatives = found?.alternatives ?? answer.alternatives;
-    found = { ...answer, key, alternatives, hits: [...(found?.hits ?? []), ...answer.hits] };
+    const { alternatives, facets } = found ?? answer;
+    found = { ...answer, key, alternatives, facets, hits: [...(found?.hits ?? []), ...answer.hits] };
     if (answer.hits.length === 0) break;
   }
   return found;

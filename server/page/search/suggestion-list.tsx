@@ -1,6 +1,7 @@
 import { Icon } from '../design/icons.js';
 import { Picture } from '../design/picture.js';
 import { wholeNumber } from '../design/words.js';
+import { forgetSearch, forgetSearches } from './recent-searches.js';
 import type { SuggestionOption } from './suggestion-options.js';
 
 interface SuggestionListProps {
@@ -12,9 +13,26 @@ interface SuggestionListProps {
   readonly onChoose: (option: SuggestionOption) => void;
 }
 
-export function SuggestionList({ id, typed, options, active, onChoose }: SuggestionListProps) {
+/** The list under the field; beside what was searched for before stand the ways to forget it. */
+export function SuggestionPanel(props: SuggestionListProps) {
+  const hasRecent = props.options.some(({ kind }) => kind === 'recent');
   return (
-    <ul class="suggestions" id={id} role="listbox" aria-label="Suggestions">
+    <div
+      class={hasRecent ? 'suggestions recent-searches' : 'suggestions'}
+      // The field keeps the focus: a press must not take it away before the click arrives.
+      onMouseDown={(event) => {
+        event.preventDefault();
+      }}
+    >
+      <SuggestionList {...props} />
+      {hasRecent && <Forgetting options={props.options} />}
+    </div>
+  );
+}
+
+function SuggestionList({ id, typed, options, active, onChoose }: SuggestionListProps) {
+  return (
+    <ul id={id} role="listbox" aria-label={options.at(0)?.kind === 'recent' ? 'Searched before' : 'Suggestions'}>
       {options.map((option, i) => (
         <li
           key={`${option.kind} ${option.text}`}
@@ -22,10 +40,6 @@ export function SuggestionList({ id, typed, options, active, onChoose }: Suggest
           role="option"
           aria-selected={i === active}
           class={option.kind}
-          // The field keeps the focus: a press must not take it away before the click arrives.
-          onMouseDown={(event) => {
-            event.preventDefault();
-          }}
           onClick={() => {
             onChoose(option);
           }}
@@ -34,6 +48,36 @@ export function SuggestionList({ id, typed, options, active, onChoose }: Suggest
         </li>
       ))}
     </ul>
+  );
+}
+
+/** A line of a list box may hold no buttons: they stand in a list of their own, line by line beside it. */
+function Forgetting({ options }: Pick<SuggestionListProps, 'options'>) {
+  return (
+    <>
+      <ul class="forgetting" aria-label="Forget searches">
+        {options.map(({ text }) => (
+          <li key={text}>
+            <button
+              type="button"
+              class="icon-button"
+              aria-label={`Forget “${text}”`}
+              onClick={() => {
+                forgetSearch(text);
+              }}
+            >
+              <Icon name="close" small />
+            </button>
+          </li>
+        ))}
+      </ul>
+      <p class="small quiet">
+        Kept in this browser alone.{' '}
+        <button type="button" class="text-button" onClick={forgetSearches}>
+          Forget all
+        </button>
+      </p>
+    </>
   );
 }
 
@@ -52,6 +96,14 @@ function Line({ option, typed }: { option: SuggestionOption; typed: string }) {
     return (
       <>
         <Picture photo={option.photo} alt="" sizes="40px" />
+        <span>{option.text}</span>
+      </>
+    );
+  }
+  if (option.kind === 'recent') {
+    return (
+      <>
+        <Icon name="clock" small />
         <span>{option.text}</span>
       </>
     );

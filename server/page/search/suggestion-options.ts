@@ -3,6 +3,8 @@ import type { SuggestAnswer } from '../../requests/suggest.js';
 /** One line of the list, whatever it leads to. */
 export type SuggestionOption =
   | { readonly kind: 'correction'; readonly text: string }
+  /** What was searched for before. */
+  | { readonly kind: 'recent'; readonly text: string }
   | { readonly kind: 'completion'; readonly text: string; readonly count: number }
   | { readonly kind: 'product'; readonly id: string; readonly text: string; readonly photo: string | null };
 

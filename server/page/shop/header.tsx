@@ -1,25 +1,24 @@
-import { askAnew, searching } from '../address/navigation.js';
+import { askAnew, view } from '../address/navigation.js';
+import { ShopLink } from '../address/shop-link.js';
 import { Mark } from '../design/icons.js';
 import { SearchForm } from '../search/search-form.js';
 
 /** The bar that stays: the way home and the search. On the start page the search stands in the middle of the page. */
 export function Header() {
-  const isSearching = searching.value;
+  const isStart = view.value === 'start';
   return (
-    <header class={isSearching ? 'top' : 'top at-start'}>
-      <a
+    <header class={isStart ? 'top at-start' : 'top'}>
+      <ShopLink
         class="home"
         href="/"
-        onClick={(event) => {
-          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-          event.preventDefault();
+        onGo={() => {
           askAnew({});
         }}
       >
         <Mark />
         <span>Vitrine</span>
-      </a>
-      {isSearching && <SearchForm />}
+      </ShopLink>
+      {!isStart && <SearchForm />}
     </header>
   );
 }

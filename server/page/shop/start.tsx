@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Hit } from '../../requests/search.js';
-import { go } from '../address/navigation.js';
-import { counted } from '../design/words.js';
+import { addressOf, go } from '../address/navigation.js';
+import { ShopLink } from '../address/shop-link.js';
+import { counted, wholeNumber } from '../design/words.js';
 import { Picture } from '../design/picture.js';
 import { catalogFacets, catalogTotal } from '../facets/facet-state.js';
 import { SearchForm } from '../search/search-form.js';
@@ -84,10 +85,10 @@ function Department({ value, count }: { value: string; count: number }) {
     };
   }, [value]);
   return (
-    <button
-      type="button"
+    <ShopLink
       class="department"
-      onClick={() => {
+      href={addressOf({ filters: [filter] })}
+      onGo={() => {
         go({ filters: [filter] });
       }}
     >
@@ -98,8 +99,8 @@ function Department({ value, count }: { value: string; count: number }) {
       )}
       <span class="label">
         <span>{value.split('>').at(-1)?.trim()}</span>
-        <span class="quiet numbers">{count.toLocaleString('en')}</span>
+        <span class="quiet numbers">{wholeNumber(count)}</span>
       </span>
-    </button>
+    </ShopLink>
   );
 }

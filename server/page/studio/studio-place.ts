@@ -1,4 +1,4 @@
-export const STUDIO_VIEWS = ['overview', 'jobs', 'models', 'map', 'words'] as const;
+export const STUDIO_VIEWS = ['overview', 'import', 'jobs', 'models', 'map', 'words'] as const;
 export type StudioView = (typeof STUDIO_VIEWS)[number];
 
 /** What the address bar says of the studio. */

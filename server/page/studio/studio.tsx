@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import './studio.css';
 import { Icon, Mark } from '../design/icons.js';
 import { StudioLink } from './frame/studio-link.js';
+import { ImportView } from './import/import-view.js';
 import { JobsView } from './jobs/jobs-view.js';
 import { MapView } from './map/map-view.js';
 import { ModelsView } from './models/models-view.js';
@@ -12,6 +13,7 @@ import { WordsView } from './words/words-view.js';
 
 const NAMES: Readonly<Record<StudioView, string>> = {
   overview: 'Overview',
+  import: 'Import',
   jobs: 'Jobs',
   models: 'Models',
   map: 'Map',
@@ -63,6 +65,8 @@ function View() {
   switch (place.value.view) {
     case 'overview':
       return <Overview />;
+    case 'import':
+      return <ImportView />;
     case 'jobs':
       return <JobsView />;
     case 'models':

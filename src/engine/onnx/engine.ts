@@ -15,7 +15,7 @@ export async function createOnnxEngine({ provider, threads, passedOver = [] }: O
   const report: EngineReport = {
     name: 'onnxruntime',
     device: provider,
-    version: onnxRuntimeVersion,
+    version: onnxRuntimeVersion(),
     threads,
     canTrain: true,
     passedOver,

@@ -1,12 +1,13 @@
-/** The only importer of onnxruntime-node, behind our own narrow types. */
-import * as ort from 'onnxruntime-node';
+/** ONNX Runtime behind our own narrow types. */
+import type { InferenceSession, Tensor } from 'onnxruntime-common';
 import { EngineUnavailableError } from '../../errors.js';
+import { onnxRuntime } from './runtime.js';
 import type { OnnxType } from './value.js';
 
 export type Provider = 'cpu' | 'cuda' | 'webgpu';
 
 /** A tensor as ONNX Runtime holds it; passed back into a run without a copy. */
-export type OnnxTensor = ort.Tensor;
+export type OnnxTensor = Tensor;
 
 export interface SessionOptions {
   readonly threads: number;
@@ -18,11 +19,15 @@ export interface OnnxSession {
   close(): Promise<void>;
 }
 
-export const onnxRuntimeVersion: string = ort.env.versions.node ?? ort.env.versions.common;
+/** @throws EngineUnavailableError without ONNX Runtime */
+export function onnxRuntimeVersion(): string {
+  const { versions } = onnxRuntime().env;
+  return versions.node ?? versions.common;
+}
 
 /** Providers that this build of ONNX Runtime can load; whether the machine has the device shows only when one is used. */
 export function builtInProviders(): Provider[] {
-  return ort
+  return onnxRuntime()
     .listSupportedBackends()
     .map(({ name }) => name)
     .filter((name): name is Provider => name === 'cpu' || name === 'cuda' || name === 'webgpu');
@@ -33,7 +38,7 @@ export async function createSession(
   model: Uint8Array | string,
   { threads, provider }: SessionOptions,
 ): Promise<OnnxSession> {
-  const options: ort.InferenceSession.SessionOptions = {
+  const options: InferenceSession.SessionOptions = {
     executionProviders: [provider],
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
@@ -43,11 +48,10 @@ export async function createSession(
     // Spinning workers of one session starve everything else on a machine with few cores.
     extra: { session: { intra_op: { allow_spinning: '0' } } },
   };
-  let session: ort.InferenceSession;
+  const library = onnxRuntime().InferenceSession;
+  let session: InferenceSession;
   try {
-    session = await (typeof model === 'string'
-      ? ort.InferenceSession.create(model, options)
-      : ort.InferenceSession.create(model, options));
+    session = await (typeof model === 'string' ? library.create(model, options) : library.create(model, options));
   } catch (cause) {
     const why = cause instanceof Error ? cause.message.split('\n', 1)[0] : String(cause);
     throw new EngineUnavailableError({ reason: `ONNX Runtime (${provider}) refused the model: ${why}`, cause });
@@ -64,5 +68,5 @@ export function onnxTensor(
   data: Float32Array | Int32Array | Uint8Array | BigInt64Array,
   shape: readonly number[],
 ): OnnxTensor {
-  return new ort.Tensor(type, data as Float32Array, shape);
+  return new (onnxRuntime().Tensor)(type, data as Float32Array, shape);
 }

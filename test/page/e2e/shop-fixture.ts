@@ -20,6 +20,14 @@ const KINDS: Readonly<Record<string, { category: string; outline: string }>> = {
   Shoe: { category: 'Footwear > Shoes > Shoes', outline: 'M20 150V100L80 90L140 130V150Z' },
 };
 
+/** A product that is sold at less than before, when it is there, in several sizes, with a text of several parts. */
+export const REDUCED = {
+  id: 'shoe-black-bloom',
+  availability: 'out of stock',
+  description: 'A black shoe by Bloom.\n\n- Leather\n- Made by hand\n\nKeep it dry.',
+  Size: ['38', '39', '1,2 m'],
+};
+
 const BRANDS = ['Ada', 'Bloom'];
 
 /** Every kind in every colour by two brands, with two photos each, searched by a model of a few seconds. */
@@ -46,6 +54,8 @@ export async function shopWorkspace(folder: string): Promise<string> {
           material: 'Cotton',
           description: `A ${color.toLowerCase()} ${kind.toLowerCase()} by ${brand}.`,
           gender: i === 0 ? 'Women' : 'Men',
+          ...(kind === 'Shirt' ? { Neck: i === 0 ? 'V' : 'Round' } : {}),
+          ...(id === REDUCED.id ? { ...REDUCED, price, listPrice: price + 100 } : {}),
         });
       }
     }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core';
+import type { SearchAnswer } from '../../../server/requests/index.js';
 import { startService } from '../../server/service-fixture.js';
 import { NO_BROWSER, openBrowser } from './browser.js';
 import { shopWorkspace } from './shop-fixture.js';
@@ -65,13 +66,28 @@ export async function search(page: Page, words: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-export const titles = (page: Page): Promise<string[]> => page.locator('.found .hit .title').allTextContents();
-export const brands = (page: Page): Promise<string[]> => page.locator('.found .hit .brand').allTextContents();
+export const titles = (page: Page): Promise<string[]> => page.locator('.found > .grid .hit .title').allTextContents();
+export const brands = (page: Page): Promise<string[]> => page.locator('.found > .grid .hit .brand').allTextContents();
 export const heading = (page: Page): Promise<string | null> => page.locator('#found').textContent();
 
 /** Waits until the answer to what was asked last is shown. */
 export async function found(page: Page): Promise<void> {
   await page.locator('.found[aria-busy=false] .grid:not(.outdated) .hit .title').first().waitFor();
+}
+
+/** Changes what the service answers to searches by words, so that a test knows what it says beside the hits. */
+export async function answering(
+  page: Page,
+  change: (answer: SearchAnswer, asked: URLSearchParams) => object,
+): Promise<void> {
+  await page.route('**/v1/search?*', async (route) => {
+    const url = new URL(route.request().url());
+    const asked = new URLSearchParams(url.searchParams);
+    url.searchParams.delete('literal');
+    const response = await route.fetch({ url: url.href });
+    const answer = (await response.json()) as SearchAnswer;
+    await route.fulfill({ response, json: { ...answer, ...change(answer, asked) } });
+  });
 }
 
 export const chooseFile = (page: Page, path: string): Promise<void> =>

@@ -28,6 +28,20 @@ const failing = defineCommand<object, never>({
     ),
 });
 
+/** Names that clear the screen, write over their line and turn the end of a file's name around. */
+const HOSTILE = ['\x1b[2J', 'red\rblue', 'gpj.\u202etxt'];
+
+const hostile = defineCommand<{ fail?: boolean }, { titles: readonly string[] }>({
+  configure: (verb) => verb.option('--fail', 'throws'),
+  run: ({ options, onProgress, note }) => {
+    onProgress({ step: 'read', done: 1, detail: HOSTILE.join() });
+    note(`read ${HOSTILE.join()}`);
+    if (options.fail !== true) return Promise.resolve({ titles: HOSTILE });
+    throw new BadRowError({ file: HOSTILE[0], line: 1, field: HOSTILE[1], reason: HOSTILE[2], remedy: HOSTILE[0] });
+  },
+  render: ({ titles }) => `${titles.join('\n')}\n`,
+});
+
 const waiting = defineCommand<object, never>({
   run: ({ signal }) =>
     new Promise((_, reject) => {
@@ -54,14 +68,16 @@ const serving = defineCommand<object, object>({
 const crashing = defineCommand<object, never>({ run: () => Promise.reject(new TypeError('x is not a function')) });
 
 let loads: string[] = [];
-const VERBS: readonly Verb[] = Object.entries({ echo, failing, waiting, serving, crashing }).map(([name, command]) => ({
-  name,
-  summary: `does ${name}`,
-  load: () => {
-    loads.push(name);
-    return Promise.resolve({ command });
-  },
-}));
+const VERBS: readonly Verb[] = Object.entries({ echo, failing, hostile, waiting, serving, crashing }).map(
+  ([name, command]) => ({
+    name,
+    summary: `does ${name}`,
+    load: () => {
+      loads.push(name);
+      return Promise.resolve({ command });
+    },
+  }),
+);
 
 async function run(
   argv: readonly string[],
@@ -129,6 +145,18 @@ test('with --json a failure is a document too', async () => {
       remedy: 'write 19.90',
     },
   });
+});
+
+test('nothing that is printed moves a cursor or turns a line around, and JSON means what it meant', async () => {
+  for (const argv of [['hostile'], ['hostile', '--json'], ['hostile', '--fail'], ['hostile', '--fail', '--json']]) {
+    const { out, err } = await run(argv);
+    for (const text of [out, err]) assert.doesNotMatch(text, /[^\P{Cc}\n]|\u202e/u);
+    assert.match(err, /read \\x1b\[2J,red\\rblue,gpj\.\\u202etxt\n/);
+  }
+  assert.deepEqual(JSON.parse((await run(['hostile', '--json'])).out), { titles: HOSTILE });
+  const { error } = JSON.parse((await run(['hostile', '--fail', '--json'])).out) as { error: { file: string } };
+  assert.equal(error.file, HOSTILE[0]);
+  assert.match((await run(['\x1b[31m'])).err, /unknown command '\\x1b\[31m'/);
 });
 
 test('an unknown option exits with 2 and suggests the nearest', async () => {

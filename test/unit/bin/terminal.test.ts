@@ -18,6 +18,12 @@ test('a table aligns words to the left and numbers to the right, and cuts what i
   );
 });
 
+test('a cell cannot move the cursor or leave its line', () => {
+  const drawn = table(['id'], [['a\x1b[2K\u202e\nb']]);
+  assert.equal(drawn.split('\n').at(-1), 'a\\x1b[2K\\u202e b');
+  assert.equal(pairs([['photo', 'a\rb']]), 'photo  a\\rb');
+});
+
 test('pairs are aligned, and those without a value left out', () => {
   assert.equal(
     pairs([

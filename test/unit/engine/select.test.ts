@@ -85,40 +85,80 @@ test('every engine gives a photo the same embedding', async () => {
   }
 });
 
-/** Makes Node answer for one package as if it were not installed. */
-function without(name: string): string {
-  const resolve = `export function resolve(specifier, context, next) {
-    if (specifier === '${name}') throw Object.assign(new Error("Cannot find package '${name}'"), { code: 'ERR_MODULE_NOT_FOUND' });
-    return next(specifier, context);
-  }`;
-  const hook = `data:text/javascript,${encodeURIComponent(resolve)}`;
-  return `data:text/javascript,${encodeURIComponent(`import { register } from 'node:module'; register(${JSON.stringify(hook)});`)}`;
+/**
+ * Makes Node answer for ONNX Runtime as if it were not there: neither the project's own nor the copy that is shipped.
+ * @param failure what Node says then: its code and its message
+ */
+function withoutRuntime(failure: { readonly code: string; readonly message: string }): string {
+  const hide = `import Module from 'node:module';
+    const resolve = Module._resolveFilename;
+    Module._resolveFilename = (name, ...rest) => {
+      if (/onnxruntime-node/.test(name)) {
+        throw Object.assign(new Error(${JSON.stringify(failure.message)}), { code: ${JSON.stringify(failure.code)} });
+      }
+      return resolve(name, ...rest);
+    };`;
+  return `data:text/javascript,${encodeURIComponent(hide)}`;
 }
+
+const NOT_INSTALLED = { code: 'MODULE_NOT_FOUND', message: "Cannot find module 'onnxruntime-node'" };
 
 interface Outcome {
   readonly report: EngineReport;
   readonly sum: number;
-  readonly refusal: { readonly name: string; readonly message: string };
+  readonly refusal: { readonly name: string; readonly message: string; readonly cause: string };
 }
 
-test('without ONNX Runtime the wasm engine answers and training is refused, both with the reasons', async () => {
-  const program = `
-    const { selectEngine } = await import(${JSON.stringify(new URL('../../../src/engine/select.js', import.meta.url).href)});
-    const tf = await import(${JSON.stringify(new URL('../../../src/engine/tensor.js', import.meta.url).href)});
-    const engine = await selectEngine({ need: 'answer' });
-    const compiled = await engine.compile({ inputs: { x: { shape: [2] } }, build: ({ x }) => ({ sum: tf.sum(x) }) });
-    const { sum } = await compiled.run({ x: Float32Array.of(1, 2) });
-    const refusal = await selectEngine({ need: 'train' }).catch(({ name, message }) => ({ name, message }));
-    console.log(JSON.stringify({ report: engine.report, sum: sum[0], refusal }));`;
-  const args = ['--import', without('onnxruntime-node'), '--input-type=module', '--eval', program];
+const OUTCOME_PROGRAM = `
+  const { selectEngine } = await import(${JSON.stringify(new URL('../../../src/engine/select.js', import.meta.url).href)});
+  const tf = await import(${JSON.stringify(new URL('../../../src/engine/tensor.js', import.meta.url).href)});
+  const engine = await selectEngine({ need: 'answer' });
+  const compiled = await engine.compile({ inputs: { x: { shape: [2] } }, build: ({ x }) => ({ sum: tf.sum(x) }) });
+  const { sum } = await compiled.run({ x: Float32Array.of(1, 2) });
+  const refusal = await selectEngine({ need: 'train' }).catch(({ name, message, cause }) => (
+    { name, message, cause: cause.message }
+  ));
+  console.log(JSON.stringify({ report: engine.report, sum: sum[0], refusal }));`;
+
+async function outcomeWithout(failure: { readonly code: string; readonly message: string }): Promise<Outcome> {
+  const args = ['--import', withoutRuntime(failure), '--input-type=module', '--eval', OUTCOME_PROGRAM];
   const { stdout } = await promisify(execFile)(process.execPath, args);
-  const { report, sum, refusal } = JSON.parse(stdout) as Outcome;
-  assert.equal(report.name, 'tfjs-wasm');
-  assert.equal(report.canTrain, false);
-  assert.ok(report.passedOver.some((reason) => /^onnxruntime: .*onnxruntime-node/.test(reason)));
-  assert.equal(sum, 3);
+  return JSON.parse(stdout) as Outcome;
+}
+
+test('without ONNX Runtime the wasm engine answers, and training says in a sentence what to install', async () => {
+  const { report, sum, refusal } = await outcomeWithout(NOT_INSTALLED);
+  assert.deepEqual([report.name, report.canTrain, sum], ['tfjs-wasm', false, 3]);
+  assert.ok(report.passedOver.includes('onnxruntime: ONNX Runtime is not installed'));
+  assert.match(
+    report.advice ?? '',
+    /^ONNX Runtime is not installed, so tfjs-wasm answers.*npm install onnxruntime-node@/,
+  );
   assert.equal(refusal.name, 'EngineUnavailableError');
-  for (const reason of [/onnxruntime: .*onnxruntime-node/, /wasm: has no gradient/, /cpu: .*too slow/]) {
-    assert.match(refusal.message, reason);
+  assert.match(
+    refusal.message,
+    /^no engine can train here: ONNX Runtime is not installed \(run 'npm install onnxruntime-node@[\d.]+ --ignore-scripts'\)$/,
+  );
+  for (const reason of [/onnxruntime: .*not installed/, /wasm: has no gradient/, /cpu: .*too slow/]) {
+    assert.match(refusal.cause, reason);
   }
+});
+
+test('a machine that ONNX Runtime has no binary for is told so, not to install it', async () => {
+  const message = "Cannot find module '../bin/napi-v6/sunos/sparc/onnxruntime_binding.node'";
+  const { report, refusal } = await outcomeWithout({ code: 'MODULE_NOT_FOUND', message });
+  assert.match(refusal.message, /^no engine can train here: ONNX Runtime has no binary for \w+ on \w+ \(use Linux/);
+  assert.doesNotMatch(report.advice ?? '', /npm install/);
+});
+
+test('a library that cannot be loaded is told with the reason', async () => {
+  const message = 'libstdc++.so.6: cannot open shared object file\nmore';
+  const { refusal } = await outcomeWithout({ code: 'ERR_DLOPEN_FAILED', message });
+  assert.match(refusal.message, /ONNX Runtime cannot be loaded: libstdc\+\+\.so\.6: cannot open shared object file \(/);
+});
+
+test('the entries of the package can be imported where ONNX Runtime is not', async () => {
+  const entry = new URL('../../../indexer/index.js', import.meta.url).href;
+  const args = ['--import', withoutRuntime(NOT_INSTALLED), '--input-type=module', '--eval', `import '${entry}';`];
+  await promisify(execFile)(process.execPath, args);
 });

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import sharp, { type Sharp } from 'sharp';
 import { BadPhotoError, NotFoundError } from '../../../src/errors.js';
 import { decodeLetterboxed, decodePhoto } from '../../../src/image/decode.js';
 import { temporaryFolder, writeBelow } from '../../pipeline/import-fixture.js';
+import { flatJpeg, jpegHeader, segment } from './flat-jpeg.js';
 
 /** A photo of 12 x 8: the left half red, the right half blue. */
 function halves(): Sharp {
@@ -116,11 +118,82 @@ test('text, nothing at all, and a photo cut in half are no photos', async () => 
   }
 });
 
-test('a photo of too many pixels is refused before it is decoded, with its size', async () => {
+test('a photo of too many pixels is refused before it is decoded, with its size and what would be read', async () => {
   const png = await sharp({ create: { width: 8000, height: 5000, channels: 3, background: '#fff' } })
     .png()
     .toBuffer();
-  await assert.rejects(decodePhoto(png), /8000 x 5000 are 40\.0 megapixels, more than 32\.0/);
+  await assert.rejects(
+    decodePhoto(png),
+    /8000 x 5000 are 40\.0 megapixels, more than 32\.0 of a PNG \(save it as JPEG/,
+  );
+  const jpeg = jpegHeader({ width: 20_000, height: 15_000 });
+  await assert.rejects(decodePhoto(jpeg), /20000 x 15000 are 300\.0 megapixels, more than 205\.0 \(save it with fewer/);
+  await assert.rejects(decodePhoto(flatJpeg({ width: 800, height: 500 }), { maxPixels: 300_000 }), /0\.4 megapixels/);
+});
+
+const CAMERAS: readonly (readonly [name: string, width: number, height: number])[] = [
+  ['48 megapixels', 8064, 6048],
+  ['50 megapixels', 8192, 6144],
+  ['108 megapixels', 12_032, 9024],
+  ['150 megapixels', 14_204, 10_652],
+  ['200 megapixels', 16_384, 12_288],
+];
+
+for (const [name, width, height] of CAMERAS) {
+  test(`a camera's JPEG of ${name} is shrunk while it is read`, async () => {
+    const photo = await decodePhoto(flatJpeg({ width, height }), { shrinkTo: 64 });
+    assert.deepEqual(photo.original, { width, height });
+    assert.equal(Math.max(photo.width, photo.height), 128);
+    assertNear(pixel(photo, 60, 40), [128, 128, 128], 1);
+  });
+}
+
+test('a progressive JPEG of 48 megapixels, and one that lies on its side, are shrunk as well', async () => {
+  const sized = { width: 8064, height: 6048 };
+  const progressive = await decodePhoto(flatJpeg({ ...sized, frame: 0xc2 }), { shrinkTo: 64 });
+  assert.deepEqual([progressive.width, progressive.height], [128, 96]);
+  const exif = Buffer.from('Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0', 'latin1');
+  const turned = await decodePhoto(flatJpeg({ ...sized, before: segment(0xe1, [...exif]) }), { shrinkTo: 64 });
+  assert.deepEqual([turned.width, turned.height, turned.original], [96, 128, { width: 6048, height: 8064 }]);
+});
+
+test('a very large JPEG without a wanted size is decoded at a third', async () => {
+  const photo = await decodePhoto(flatJpeg({ width: 9000, height: 6000 }));
+  assert.deepEqual([photo.width, photo.height, photo.original], [3000, 2000, { width: 9000, height: 6000 }]);
+});
+
+test("reading a camera's 108 megapixels takes a few megabytes of memory", () => {
+  const decoder = new URL('../../../src/image/decode.js', import.meta.url).href;
+  const fixture = new URL('./flat-jpeg.js', import.meta.url).href;
+  const program = `
+    import { decodePhoto } from ${JSON.stringify(decoder)};
+    import { flatJpeg } from ${JSON.stringify(fixture)};
+    const small = flatJpeg({ width: 80, height: 60 });
+    const large = flatJpeg({ width: 12000, height: 9000, factors: [0x22, 0x11, 0x11] });
+    await decodePhoto(small, { shrinkTo: 64 });
+    const before = process.resourceUsage().maxRSS;
+    await decodePhoto(large, { shrinkTo: 64 });
+    console.log(process.resourceUsage().maxRSS - before);`;
+  const kilobytes = Number(
+    execFileSync(process.execPath, ['--input-type=module', '-e', program], { encoding: 'utf8' }),
+  );
+  assert.ok(kilobytes < 100_000, `${kilobytes} KB; the whole photo would be 324,000`);
+});
+
+test('a progressive JPEG that takes too much memory to read is refused, with how much', async () => {
+  // 12,000 x 9,000 pixels of three colours are 324 million samples; a coefficient of each has two bytes.
+  const full = jpegHeader({ width: 12_000, height: 9000, frame: 0xc2, factors: [0x11, 0x11, 0x11] });
+  await assert.rejects(
+    decodePhoto(full),
+    /progressive JPEG of 12000 x 9000 pixels takes 648 MB .*more than 350 \(.*baseline/,
+  );
+});
+
+test('JPEGs in codings of laboratories are refused by what they are', async () => {
+  const sized = { width: 64, height: 64 };
+  await assert.rejects(decodePhoto(flatJpeg({ ...sized, frame: 0xc3 })), /lossless coding, which is not read/);
+  await assert.rejects(decodePhoto(flatJpeg({ ...sized, frame: 0xc9 })), /arithmetic coding, which is not read/);
+  await assert.rejects(decodePhoto(flatJpeg({ ...sized, frame: 0xc1, precision: 12 })), /12 bits a colour/);
 });
 
 test('a missing photo is another error than a broken one', async (t) => {

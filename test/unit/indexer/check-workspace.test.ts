@@ -7,6 +7,7 @@ import { after, test } from 'node:test';
 import { checkWorkspace } from '../../../indexer/check-workspace.js';
 import { workspaceStatus } from '../../../indexer/workspace-status.js';
 import { migrateCatalog } from '../../../src/catalog/schema.js';
+import { indexedTexts } from '../../../src/indexes/indexed-texts.js';
 import { openDatabase } from '../../../src/storage/database.js';
 import { workspacePaths } from '../../../src/storage/workspace.js';
 import type { WorkspacePaths } from '../../../src/storage/workspace.js';
@@ -22,7 +23,7 @@ function makeWorkspace(name: string): WorkspacePaths {
   mkdirSync(paths.model('m1'), { recursive: true });
   mkdirSync(join(paths.root, 'photos'));
   const database = openDatabase(paths.database, { readOnly: false });
-  migrateCatalog(database, paths.database);
+  migrateCatalog(database, paths.database, { indexedTexts });
   database.exec(`
     INSERT INTO products (row, id, hash, document) VALUES (1, 'a', 'h', '{"id":"a","title":"Shirt","attributes":{},"images":["a.jpg"]}');
     INSERT INTO product_words (rowid, title) VALUES (1, 'Shirt');

@@ -58,7 +58,7 @@ test('any attribute can be filtered by, numbers also by a range', async () => {
   );
   assert.equal(
     await count('Pockets=1..2'),
-    having(({ attributes }) => ['1', '2'].includes(attributes.Pockets)),
+    having(({ attributes }) => ['1', '2'].includes(String(attributes.Pockets))),
   );
 });
 

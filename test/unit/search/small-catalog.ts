@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { createCatalogWriter } from '../../../indexer/import/catalog-writer.js';
 import { hashProduct } from '../../../indexer/import/product-row.js';
 import { migrateCatalog } from '../../../src/catalog/schema.js';
+import { indexedTexts } from '../../../src/indexes/indexed-texts.js';
 import { FlatIndex } from '../../../src/indexes/flat.js';
 import { momentsOf } from '../../../src/indexes/moments.js';
-import type { Product, ProductId } from '../../../src/product.js';
+import { shownValue, type Product, type ProductId } from '../../../src/product.js';
 import { createRandom } from '../../../src/random.js';
 import { SearchIndex, type QueryEncoder, type SearchParts } from '../../../src/search/search-index.js';
 import type { VectorSideParts } from '../../../src/search/vector-side.js';
@@ -21,7 +22,7 @@ export function product(id: string, title: string, fields: Partial<Omit<Product,
 /** A catalog in memory, written by the import's own writer: the first product has row 1. */
 export function databaseOf(products: readonly Product[]): Database {
   const database = openDatabase(':memory:', { readOnly: false });
-  migrateCatalog(database, ':memory:');
+  migrateCatalog(database, ':memory:', { indexedTexts });
   createCatalogWriter(database, 0).write(
     products.map((own) => ({
       product: own,
@@ -71,7 +72,7 @@ export function exactSide(matrix: Matrix, products: readonly number[]): VectorSi
 
 /** One vector a product, made of its title and colour. */
 export function titleVectors(products: readonly Product[]): Matrix {
-  return matrixOf(products.map(({ title, color = '' }) => `${title} ${color}`));
+  return matrixOf(products.map(({ title, color = '' }) => `${title} ${shownValue(color)}`));
 }
 
 /** A catalog whose photos look like their titles, and whose texts read like them. */

@@ -8,8 +8,10 @@ import { SearchIndex } from '../../../src/search/search-index.js';
 
 const words = (products: readonly Product[]): SearchIndex => new SearchIndex({ database: databaseOf(products) });
 
+/** Ids as a page lists them: what is asked for, then what is related. */
 async function found(index: SearchIndex, text: string): Promise<string[]> {
-  return (await search(index, { words: text })).hits.map(({ id }) => String(id));
+  const { hits, related } = await search(index, { words: text });
+  return [...hits, ...related].map(({ id }) => String(id));
 }
 
 const clothes = words([

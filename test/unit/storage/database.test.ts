@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { DamagedError, NotReadyError } from '../../../src/errors.js';
+import { DamagedError, explainNativeError, NotInstalledError, NotReadyError } from '../../../src/errors.js';
 import { openDatabase } from '../../../src/storage/database.js';
 import { temporaryFolder, writeBelow } from '../../pipeline/import-fixture.js';
 
@@ -45,4 +45,18 @@ test('reading a catalog that was never made says to import first', (t) => {
 test('a file that is no database is told to be damaged', (t) => {
   const file = writeBelow(temporaryFolder(t), 'a.sqlite', 'this is a letter, not a database. '.repeat(40));
   assert.throws(() => openDatabase(file, { readOnly: true }), DamagedError);
+});
+
+test('a package that was not compiled is told with what to run', () => {
+  const missing = explainNativeError(new Error('Could not locate the bindings file. Tried:\n a\n b'), 'better-sqlite3');
+  assert.ok(missing instanceof NotInstalledError);
+  assert.match(missing.message, /^better-sqlite3 was not compiled when Vitrine was installed \(run 'npm rebuild /);
+  assert.doesNotMatch(missing.message, /\n/);
+  const older = explainNativeError(
+    Object.assign(new Error('was compiled against a different Node.js version'), { code: 'ERR_DLOPEN_FAILED' }),
+    'hnswlib-node',
+  );
+  assert.ok(older instanceof NotInstalledError && older.reason.includes('another version of Node'));
+  const other = new Error('disk I/O error');
+  assert.equal(explainNativeError(other, 'better-sqlite3'), other);
 });

@@ -41,6 +41,11 @@ test('an address is no tag', () => {
   ]);
 });
 
+test('several values of a field are one tag, and read as a list', () => {
+  const own = product({ color: ['Red', 'Blue'], attributes: { Size: ['S', 'M'], Fit: 'Slim' } });
+  assert.equal(productText(own), 'Blue Shirt // Red, Blue // Size: S, M // Fit: Slim');
+});
+
 test('a product falls into title, tags and description', () => {
   const fields = productFields(
     product({

@@ -4,19 +4,26 @@ import type { Job, JobBody } from '../../../requests/jobs.js';
 import { ProblemNotice } from '../../design/problem-notice.js';
 import { service } from '../../service.js';
 import { useAnswer } from '../frame/use-answer.js';
+import { StudioLink } from '../frame/studio-link.js';
+import { FIELD_NAMES, JOB_NAMES } from '../frame/studio-text.js';
+import { Tick } from '../frame/tick.js';
 import { shortModel } from '../frame/words.js';
 import { place } from '../studio-address.js';
 import { EMPTY_ORDER, FORMATS, jobBodyOf, type OrderForm } from './job-order.js';
 
 const KINDS: readonly (readonly [kind: JobBody['kind'], name: string, about: string])[] = [
-  ['import', 'Import', 'Reads products and their photos. What has not changed is passed over; bad rows stop nothing.'],
+  [
+    'import',
+    JOB_NAMES.import,
+    'Reads products and their photos. What has not changed is passed over; bad rows stop nothing.',
+  ],
   [
     'train',
-    'Train',
+    JOB_NAMES.train,
     'Learns from the catalog which words and photos belong together. Minutes to hours; it goes on after an interruption.',
   ],
-  ['index', 'Index', 'Computes vectors of what is new or changed, and builds the indexes that search by them.'],
-  ['build', 'All that is due', 'Trains and indexes as far as something has changed since the last time.'],
+  ['index', JOB_NAMES.index, 'Computes vectors of what is new or changed, and builds the indexes that search by them.'],
+  ['build', JOB_NAMES.build, 'Trains and indexes as far as something has changed since the last time.'],
 ];
 
 /** Orders a job: a kind, and the few options that are asked for every day. The command line has all of them. */
@@ -50,10 +57,12 @@ export function JobForm({ onStarted }: { onStarted: (job: Job) => void }) {
       <p class="small quiet">{KINDS.find(([kind]) => kind === form.kind)?.[2]}</p>
       {form.kind === 'import' && <ImportFields form={form} onChange={change} />}
       {form.kind === 'train' && <TrainFields form={form} onChange={change} />}
-      {form.kind === 'index' && <ModelField name="By the model" none="the one in use" form={form} onChange={change} />}
+      {form.kind === 'index' && (
+        <ModelField name={FIELD_NAMES['--model']} none="the one in use" form={form} onChange={change} />
+      )}
       {error !== undefined && <ProblemNotice error={error} />}
       <button class="button main" disabled={isBusy}>
-        {isBusy ? 'Starting…' : 'Start'}
+        {isBusy ? 'Starting …' : 'Start'}
       </button>
     </form>
   );
@@ -94,7 +103,13 @@ function KindChoice({ kind, onChange }: { kind: OrderForm['kind']; onChange: Fie
 function ImportFields({ form, onChange }: FieldsProps) {
   return (
     <>
-      <Labelled name="Files" help="One a line, in a folder that the service was started with (--job-folder).">
+      <p class="small">
+        A file of your own: <StudioLink view="import">send it, and see what it would become</StudioLink>.
+      </p>
+      <Labelled
+        name="Files"
+        help="On the machine of the service, one a line, in a folder that its operator has opened for jobs."
+      >
         <textarea
           class="field"
           name="sources"
@@ -133,15 +148,40 @@ function ImportFields({ form, onChange }: FieldsProps) {
           }}
         />
       </Labelled>
+      <ImportTicks form={form} onChange={onChange} />
+    </>
+  );
+}
+
+/** What an import does besides reading products. */
+function ImportTicks({ form, onChange }: FieldsProps) {
+  return (
+    <>
       <Tick
-        name="Remove products that the files do not name"
+        name={FIELD_NAMES['--prune']}
         checked={form.prune}
         onChange={(prune) => {
           onChange({ prune });
         }}
       />
+      {form.prune && (
+        <Tick
+          name={FIELD_NAMES['--prune-all']}
+          checked={form.pruneAll}
+          onChange={(pruneAll) => {
+            onChange({ pruneAll });
+          }}
+        />
+      )}
       <Tick
-        name="Look for the product in photos with several garments"
+        name={FIELD_NAMES['--fetch-photos']}
+        checked={form.fetchPhotos}
+        onChange={(fetchPhotos) => {
+          onChange({ fetchPhotos });
+        }}
+      />
+      <Tick
+        name={FIELD_NAMES['--main-product']}
         checked={form.mainProduct}
         onChange={(mainProduct) => {
           onChange({ mainProduct });
@@ -183,9 +223,9 @@ function TrainFields({ form, onChange }: FieldsProps) {
           }}
         />
       </Labelled>
-      <ModelField name="Begin with the weights of" none="nothing: from the start" form={form} onChange={onChange} />
+      <ModelField name={FIELD_NAMES['--from']} none="nothing: from the start" form={form} onChange={onChange} />
       <Tick
-        name="Go on with a training that was stopped"
+        name={FIELD_NAMES['--resume']}
         checked={form.resume}
         onChange={(resume) => {
           onChange({ resume });
@@ -226,21 +266,6 @@ function Labelled({ name, help, children }: { name: string; help?: string; child
       <span>{name}</span>
       {children}
       {help !== undefined && <span class="small quiet">{help}</span>}
-    </label>
-  );
-}
-
-function Tick({ name, checked, onChange }: { name: string; checked: boolean; onChange: (checked: boolean) => void }) {
-  return (
-    <label class="tick">
-      <input
-        type="checkbox"
-        checked={checked}
-        onChange={(event) => {
-          onChange(event.currentTarget.checked);
-        }}
-      />
-      <span>{name}</span>
     </label>
   );
 }

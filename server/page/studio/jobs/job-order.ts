@@ -8,6 +8,8 @@ export interface OrderForm {
   readonly format: string;
   readonly photos: string;
   readonly prune: boolean;
+  readonly pruneAll: boolean;
+  readonly fetchPhotos: boolean;
   readonly mainProduct: boolean;
   readonly recipe: string;
   readonly epochs: string;
@@ -17,7 +19,8 @@ export interface OrderForm {
 }
 
 export const EMPTY_ORDER: OrderForm = {
-  ...{ kind: 'import', sources: '', format: 'auto', photos: '', prune: false, mainProduct: false },
+  ...{ kind: 'import', sources: '', format: 'auto', photos: '', prune: false, pruneAll: false },
+  ...{ fetchPhotos: false, mainProduct: false },
   ...{ recipe: 'default', epochs: '', resume: false, model: '' },
 };
 
@@ -46,13 +49,15 @@ export function jobBodyOf(form: OrderForm): JobBody {
   }
 }
 
-function importOptions({ sources, format, photos, prune, mainProduct }: OrderForm) {
+function importOptions({ sources, format, photos, prune, pruneAll, fetchPhotos, mainProduct }: OrderForm) {
   const named = FORMATS.find((known) => known === format && known !== 'auto');
   return {
     sources: sources.split('\n').flatMap((line) => (line.trim() === '' ? [] : [line.trim()])),
     ...(named === undefined ? {} : { format: named }),
     ...(photos.trim() === '' ? {} : { photos: photos.trim() }),
     ...(prune ? { prune } : {}),
+    ...(prune && pruneAll ? { pruneAll } : {}),
+    ...(fetchPhotos ? { fetchPhotos } : {}),
     ...(mainProduct ? { mainProduct } : {}),
   };
 }

@@ -6,6 +6,8 @@ export interface FollowedJob {
   readonly job: Job;
   /** Lines that events have told since following began: also some that the job had told before. */
   readonly told: readonly string[];
+  /** Whether the service has not been reached since: the job may be elsewhere by now. */
+  readonly isUnreached?: boolean;
 }
 
 const KEPT_LINES = 500;
@@ -18,13 +20,17 @@ export function follow(job: Job): FollowedJob {
 export function afterEvent({ job, told }: FollowedJob, event: JobEvent): FollowedJob {
   switch (event.event) {
     case 'progress':
-      return { job: { ...job, status: 'running', started: job.started ?? job.created, progress: event.data }, told };
+      return { job: { ...job, status: 'running', started: job.started ?? now(), progress: event.data }, told };
     case 'log':
       return { job, told: [...told, event.data.text].slice(-KEPT_LINES) };
     case 'done':
     case 'failed':
       return { job: event.data, told };
   }
+}
+
+function now(): string {
+  return new Date().toISOString();
 }
 
 /**

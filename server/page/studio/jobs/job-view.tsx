@@ -4,17 +4,12 @@ import type { Problem } from '../../../requests/problem.js';
 import { ProblemNotice } from '../../design/problem-notice.js';
 import { service } from '../../service.js';
 import { StudioLink } from '../frame/studio-link.js';
+import { studioText } from '../frame/studio-text.js';
+import { ImportProblems } from '../import/import-problems.js';
+import { IndexDue } from './index-due.js';
 import { isOver, logOf, shareDone } from './job-progress.js';
-import {
-  kindName,
-  orderText,
-  progressText,
-  resultFacts,
-  resultText,
-  statusOf,
-  timeLeftText,
-  timeText,
-} from './job-words.js';
+import { doubtTexts, leavesIndexDue, resultFacts, resultText } from './job-result.js';
+import { kindName, orderText, progressText, statusOf, timeLeftText, timeText } from './job-words.js';
 import { sentenceText } from '../frame/words.js';
 import { useFollowedJob } from './use-followed-job.js';
 
@@ -22,11 +17,15 @@ interface JobViewProps {
   readonly job: Job;
   /** Whether everything that is known of it is shown. */
   readonly isOpen: boolean;
+  /** Whether no import has ended after this job: only the problems of the last one are kept. */
+  readonly isLastImport?: boolean;
   readonly onEnd: (job: Job) => void;
+  /** Hears of an indexing that was ordered from here; undefined while one waits or runs anyway. */
+  readonly onStarted?: ((job: Job) => void) | undefined;
 }
 
 /** One job: what was ordered, how far it is, what became of it. */
-export function JobView({ job: given, isOpen, onEnd }: JobViewProps) {
+export function JobView({ job: given, isOpen, isLastImport = false, onEnd, onStarted }: JobViewProps) {
   const followed = useFollowedJob(given, onEnd);
   const { job } = followed;
   const { name, tone } = statusOf(job);
@@ -41,13 +40,19 @@ export function JobView({ job: given, isOpen, onEnd }: JobViewProps) {
           </StudioLink>
         </h3>
         <span class={`badge ${tone}`}>{name}</span>
+        {followed.isUnreached === true && <span class="badge bad">not reached</span>}
         <span class="small quiet numbers job-time">{timeText(job)}</span>
       </header>
       {order !== '' && <p class="small quiet job-order">{order}</p>}
+      {followed.isUnreached === true && (
+        <p class="small quiet">The service does not answer. This is how far the job was; it is asked again.</p>
+      )}
       {!isOver(job) && <Running job={job} lastLine={log.at(-1)} />}
       {job.problem !== null && <JobProblem problem={job.problem} />}
-      {!isOpen && job.status === 'done' && <p class="small numbers">{resultText(job.result)}</p>}
-      {isOpen && <Everything job={job} log={log} />}
+      {job.status === 'interrupted' && <CutOff kind={job.kind} />}
+      {job.status === 'done' && <p class={isOpen ? 'numbers' : 'small numbers'}>{resultText(job)}</p>}
+      {isLastImport && leavesIndexDue(job) && onStarted !== undefined && <IndexDue onStarted={onStarted} />}
+      {isOpen && <Everything job={job} log={log} isLastImport={isLastImport} />}
     </article>
   );
 }
@@ -72,7 +77,7 @@ function Running({ job, lastLine }: { job: Job; lastLine: string | undefined }) 
             });
           }}
         >
-          {isAsked ? 'Stopping…' : 'Cancel'}
+          {isAsked ? 'Stopping …' : 'Cancel'}
         </button>
       </div>
       {error !== undefined && <ProblemNotice error={error} />}
@@ -102,17 +107,41 @@ function JobProblem({ problem: { title, detail, remedy, field } }: { problem: Pr
       <h4>{title}</h4>
       <p>
         {field !== undefined && <b>{field}: </b>}
-        {sentenceText(detail)}
+        {sentenceText(studioText(detail))}
       </p>
-      {remedy !== undefined && <p>{sentenceText(remedy)}</p>}
+      {remedy !== undefined && <p>{sentenceText(studioText(remedy))}</p>}
     </div>
   );
 }
 
-function Everything({ job, log }: { job: Job; log: readonly string[] }) {
+function CutOff({ kind }: { kind: Job['kind'] }) {
+  const isResumed = kind === 'train' || kind === 'index' || kind === 'build';
+  return (
+    <p class="small">
+      The service ended before this job did. Start it again
+      {isResumed ? ': it goes on where it was stopped.' : ': what has not changed is passed over.'}
+    </p>
+  );
+}
+
+interface EverythingProps {
+  readonly job: Job;
+  readonly log: readonly string[];
+  readonly isLastImport: boolean;
+}
+
+function Everything({ job, log, isLastImport }: EverythingProps) {
   const facts = resultFacts(job.result);
+  const doubts = doubtTexts(job);
   return (
     <div class="job-everything">
+      {doubts.length > 0 && (
+        <ul class="doubts">
+          {doubts.map((text) => (
+            <li key={text}>{sentenceText(text)}</li>
+          ))}
+        </ul>
+      )}
       {facts.length > 0 && (
         <dl class="facts-list numbers">
           {facts.map(([name, value]) => (
@@ -123,16 +152,17 @@ function Everything({ job, log }: { job: Job; log: readonly string[] }) {
           ))}
         </dl>
       )}
-      <h4>What it said</h4>
-      {log.length === 0 ? (
-        <p class="small quiet">Nothing.</p>
-      ) : (
-        <pre tabIndex={0} role="region" aria-label="Log">
-          {log.join('\n')}
-        </pre>
+      {isLastImport && <ImportProblems />}
+      {log.length > 0 && (
+        <section aria-label="Notes">
+          <h4>Notes</h4>
+          <pre tabIndex={0} role="region" aria-label="Log">
+            {log.join('\n')}
+          </pre>
+        </section>
       )}
       <details class="small">
-        <summary>As JSON</summary>
+        <summary>As JSON, for programs</summary>
         <pre tabIndex={0} role="region" aria-label="The job as JSON">
           {JSON.stringify({ ...job, log: undefined }, undefined, 2)}
         </pre>

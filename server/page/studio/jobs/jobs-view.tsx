@@ -12,12 +12,21 @@ import { JobView } from './job-view.js';
 
 const EVERY_MS = 10_000;
 
+/** Jobs after which everything is indexed. */
+const INDEXING: ReadonlySet<Job['kind']> = new Set(['index', 'build', 'switch-model']);
+
 /** Starts jobs and shows what becomes of them. */
 export function JobsView() {
   const [news, setNews] = useState<readonly Job[]>([]);
   const [said, setSaid] = useState('');
   const { value, error, again } = useAnswer('jobs', (signal) => service.jobs({ signal }), { everyMs: EVERY_MS });
   const jobs = value && news.reduceRight(withNews, value.jobs);
+  const lastImport = jobs?.find(({ kind, status }) => kind === 'import' && status === 'done')?.id;
+  const isIndexing = jobs?.some((job) => INDEXING.has(job.kind) && !isOver(job)) === true;
+  const started = (job: Job): void => {
+    learn(job);
+    visit({ view: 'jobs', id: job.id });
+  };
   const learn = (job: Job): void => {
     setNews((last) => [job, ...last.filter(({ id }) => id !== job.id)]);
     setSaid(`${kindName(job.kind)}: ${statusOf(job).name}`);
@@ -31,12 +40,7 @@ export function JobsView() {
       <div class="jobs">
         <section aria-labelledby="new-job">
           <h2 id="new-job">Start a job</h2>
-          <JobForm
-            onStarted={(job) => {
-              learn(job);
-              visit({ view: 'jobs', id: job.id });
-            }}
-          />
+          <JobForm onStarted={started} />
         </section>
         <section aria-labelledby="all-jobs" aria-busy={jobs === undefined && error === undefined}>
           <h2 id="all-jobs">Now and before</h2>
@@ -48,7 +52,13 @@ export function JobsView() {
           <ul class="job-list">
             {(jobs ?? []).map((job) => (
               <li key={job.id}>
-                <JobView job={job} isOpen={place.value.id === job.id} onEnd={learn} />
+                <JobView
+                  job={job}
+                  isOpen={place.value.id === job.id}
+                  isLastImport={job.id === lastImport}
+                  onEnd={learn}
+                  onStarted={isIndexing ? undefined : started}
+                />
               </li>
             ))}
           </ul>

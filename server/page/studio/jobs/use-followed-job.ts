@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { ProblemError } from '../../../client/index.js';
+import { ProblemError, UnreachableError } from '../../../client/index.js';
 import type { Job } from '../../../requests/jobs.js';
 import { service } from '../../service.js';
 import { afterEvent, follow, isOver, type FollowedJob } from './job-progress.js';
@@ -35,9 +35,10 @@ async function followJob(
   tell: (followed: FollowedJob) => void,
   signal: AbortSignal,
 ): Promise<Job | undefined> {
+  let followed: FollowedJob | undefined;
   while (!signal.aborted) {
     try {
-      let followed = follow(await service.job(id, { signal }));
+      followed = follow(await service.job(id, { signal }));
       tell(followed);
       if (isOver(followed.job)) return followed.job;
       for await (const event of service.jobEvents(id, { signal })) {
@@ -47,6 +48,7 @@ async function followJob(
       if (isOver(followed.job)) return followed.job;
     } catch (error) {
       if (error instanceof ProblemError && [401, 403, 404].includes(error.status)) return undefined;
+      if (error instanceof UnreachableError && followed !== undefined) tell({ ...followed, isUnreached: true });
     }
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }

@@ -7,11 +7,6 @@ export interface Measure {
   readonly meaning: string;
 }
 
-export interface MeasureGroup {
-  readonly title: string;
-  readonly measures: readonly Measure[];
-}
-
 interface Kind {
   readonly name: string;
   readonly meaning: string;
@@ -37,7 +32,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   medianRankPercent: {
     name: 'Median rank, of all',
-    meaning: 'The same as a share of all products, so that catalogs of different sizes compare.',
+    meaning: 'The same place as a share of the products that it was measured on.',
     format: (value) => `${numberText(value)} %`,
   },
   mrr: {
@@ -75,12 +70,6 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
 };
 
-/** By which a reader compares models first; the rest stands below. */
-const GROUPS: Readonly<Record<string, string>> = {
-  textToImage: "A product's text finds its photo",
-  imageToText: "A product's photo finds its text",
-};
-
 /** @returns a measure under its plain name; one that nobody has described keeps its own, without a meaning */
 export function measureOf(name: string, value: number): Measure {
   const kind = KINDS[name] ?? described(name);
@@ -98,25 +87,4 @@ function described(name: string): Kind {
     meaning: `Share of ${of} of which ${boxes} overlaps the garment by ${overlap} or more.`,
     format: percentText,
   };
-}
-
-/** @param validation measures under names as 'textToImage.recallAt1' */
-export function validationGroups(validation: Readonly<Record<string, number>>): MeasureGroup[] {
-  const groups = new Map<string, Measure[]>();
-  for (const [path, value] of Object.entries(validation)) {
-    const [side, name] = path.includes('.') ? path.split(/\.(.*)/s) : ['', path];
-    const title = GROUPS[side] ?? side;
-    groups.set(title, [...(groups.get(title) ?? []), measureOf(name, value)]);
-  }
-  return [...groups].map(([title, measures]) => ({ title, measures }));
-}
-
-/** @param metrics of a card: `{CATALOG: {measure: number}}`, or `{measure: number}` */
-export function metricsGroups(title: string, metrics: unknown): MeasureGroup[] {
-  if (typeof metrics !== 'object' || metrics === null) return [];
-  const entries = Object.entries(metrics as Record<string, unknown>);
-  const plain = entries.filter((entry): entry is [string, number] => typeof entry[1] === 'number');
-  const nested = entries.flatMap(([name, value]) => metricsGroups(name, value));
-  const own = plain.map(([name, value]) => measureOf(name, value));
-  return [...(own.length > 0 ? [{ title, measures: own }] : []), ...nested];
 }

@@ -9,10 +9,7 @@ import { LineChart } from '../charts/line-chart.js';
 import { useAnswer } from '../frame/use-answer.js';
 import { bytesText, dateText, durationText, numberText, shortModel } from '../frame/words.js';
 import { curvesOf } from './curves.js';
-import { metricsGroups, validationGroups, type MeasureGroup } from './measures.js';
-
-/** Those that one compares models by; the others open when they are wanted. */
-const OPEN_GROUPS = 1;
+import { measuredPlaces, type MeasuredPlace, type MeasureGroup } from './measured-places.js';
 
 interface ModelPageProps {
   readonly id: string;
@@ -110,7 +107,7 @@ function CardFacts({ model: { card, created, bytes, kind, history } }: { model: 
       'Trained',
       created === null ? undefined : `${dateText(created)}${seconds > 0 ? `, ${durationText(seconds)}` : ''}`,
     ],
-    ['Learned from', text('trainedOn') ?? text('data')],
+    ['Learned from', text('data')],
     ['Licence', text('licence')],
     ['Epochs', text('epochs')],
     ['Parameters', text('parameters')],
@@ -153,7 +150,7 @@ function LearningCurves({ model: { history } }: { model: ModelAnswer }) {
       {validation.length > 0 && (
         <LineChart
           title="Validation: found"
-          about="Products that were held back: how often the other half of one is found. Up is better."
+          about="Products of this catalog that were held back: how often the other half of one is found. Up is better."
           xName="Epoch"
           xs={epochs}
           series={validation}
@@ -165,33 +162,41 @@ function LearningCurves({ model: { history } }: { model: ModelAnswer }) {
   );
 }
 
-function Measures({ model: { validation, card, detectors } }: { model: ModelAnswer }) {
-  const found = metricsGroups('Measured', card?.metrics);
-  const groups: MeasureGroup[] = [
-    ...validationGroups(validation ?? {}).map(({ title, measures }) => ({ title: `${title} (held back)`, measures })),
-    ...found,
-    ...detectors.flatMap(({ recipe, card: about }) =>
-      metricsGroups(`Finds garments in photos (${recipe})`, about?.metrics),
-    ),
-  ];
-  if (groups.length === 0) return null;
+function Measures({ model }: { model: ModelAnswer }) {
+  const places = measuredPlaces(model);
+  if (places.length === 0) return null;
   return (
     <section class="measures" aria-labelledby="measures">
       <h3 id="measures">Measures</h3>
-      {groups.map((group, i) => (
-        <details key={group.title} open={i < OPEN_GROUPS}>
-          <summary>{group.title}</summary>
-          <MeasureTable {...group} />
-        </details>
+      <p class="quiet">
+        Figures compare where they were measured on the same products, queries or photos. Those of two places do not.
+      </p>
+      {places.map((place, i) => (
+        <Place key={place.title} place={place} isOpen={i === 0} />
       ))}
     </section>
+  );
+}
+
+/** What came out at one place; the first stands open. */
+function Place({ place: { title, extent, groups }, isOpen }: { place: MeasuredPlace; isOpen: boolean }) {
+  return (
+    <details class="measured-place" open={isOpen}>
+      <summary>
+        {title}
+        {extent !== '' && <span class="small quiet numbers"> {extent}</span>}
+      </summary>
+      {groups.map((group) => (
+        <MeasureTable key={group.title} {...group} />
+      ))}
+    </details>
   );
 }
 
 function MeasureTable({ title, measures }: MeasureGroup) {
   return (
     <table class="measure-table">
-      <caption class="unseen">{title}</caption>
+      <caption class={title === '' ? 'unseen' : undefined}>{title === '' ? 'Measures' : title}</caption>
       <thead class="unseen">
         <tr>
           <th scope="col">Measure</th>

@@ -5,8 +5,10 @@ import { ProblemNotice } from '../../design/problem-notice.js';
 import { service } from '../../service.js';
 import { StudioLink } from '../frame/studio-link.js';
 import { useAnswer } from '../frame/use-answer.js';
+import { counted } from '../../design/words.js';
 import { dateText, percentText, shortModel } from '../frame/words.js';
 import { place } from '../studio-address.js';
+import { comparisonOf, type Comparison } from './comparable-models.js';
 import { ModelPage } from './model-page.js';
 import { NextStep } from '../overview/next-step.js';
 import './models.css';
@@ -17,6 +19,7 @@ export function ModelsView() {
   const [job, setJob] = useState<Job>();
   const shown = place.value.id ?? value?.current ?? value?.models.at(0)?.id;
   const current = value?.models.find((model) => model.current);
+  const comparison = comparisonOf(value?.models ?? []);
   const isOwn = value?.models.some(({ kind }) => kind === 'own') === true;
   return (
     <div class="studio-page">
@@ -29,10 +32,17 @@ export function ModelsView() {
           <ul>
             {(value?.models ?? []).map((model) => (
               <li key={model.id}>
-                <ModelLink model={model} isShown={model.id === shown} />
+                <ModelLink model={model} isShown={model.id === shown} comparison={comparison} />
               </li>
             ))}
           </ul>
+          {comparison !== undefined && (
+            <p class="small quiet">
+              Shares: how often a product's photo is among the ten that its text finds, of the same{' '}
+              {counted(comparison.products, 'product', 'products')} held back. A model without one was measured on
+              others.
+            </p>
+          )}
         </nav>
         {shown !== undefined && (
           <ModelPage
@@ -54,8 +64,14 @@ export function ModelsView() {
   );
 }
 
-function ModelLink({ model: { id, kind, current, created, card }, isShown }: { model: Model; isShown: boolean }) {
-  const recall = recallOf(card);
+interface ModelLinkProps {
+  readonly model: Model;
+  readonly isShown: boolean;
+  readonly comparison: Comparison | undefined;
+}
+
+function ModelLink({ model: { id, kind, current, created }, isShown, comparison }: ModelLinkProps) {
+  const recall = comparison?.recallAt10.get(id);
   return (
     <StudioLink view="models" id={id} class="model-link" current={isShown ? 'true' : false}>
       <span class="model-name">
@@ -67,10 +83,4 @@ function ModelLink({ model: { id, kind, current, created, card }, isShown }: { m
       {recall !== undefined && <span class="small quiet numbers">{percentText(recall)} among 10</span>}
     </StudioLink>
   );
-}
-
-function recallOf(card: Model['card']): number | undefined {
-  const validation = card?.validation as Record<string, unknown> | undefined;
-  const recall = validation?.['textToImage.recallAt10'];
-  return typeof recall === 'number' ? recall : undefined;
 }

@@ -8,6 +8,8 @@ import { StudioLink } from '../frame/studio-link.js';
 import { useAnswer } from '../frame/use-answer.js';
 import { bytesText, durationText, percentText, shortModel } from '../frame/words.js';
 import { ShareBar } from '../charts/share-bar.js';
+import { IndexDue } from '../jobs/index-due.js';
+import { visit } from '../studio-address.js';
 import { NextStep } from './next-step.js';
 import './overview.css';
 
@@ -36,6 +38,13 @@ export function Overview() {
       )}
       {error === undefined && <Figures catalog={catalog.value} status={status.value} />}
       {status.value?.model === null && status.value.products > 0 && <NextStep step="train" />}
+      {catalog.value !== undefined && catalog.value.unindexed > 0 && status.value?.model != null && (
+        <IndexDue
+          onStarted={(job) => {
+            visit({ view: 'jobs', id: job.id });
+          }}
+        />
+      )}
       <div class="columns">
         {catalog.value !== undefined && <MissingFields catalog={catalog.value} />}
         {status.value !== undefined && <Answering status={status.value} />}
@@ -93,11 +102,12 @@ function Figure({ name, value, children }: { name: string; value: string | undef
   );
 }
 
-function photosLine({ missing, broken }: CatalogAnswer['photos']): string {
-  if (missing + broken === 0) return 'all of them readable';
+function photosLine({ missing, broken, refused }: CatalogAnswer['photos']): string {
+  if (missing + broken + refused === 0) return 'all of them readable';
   const parts = [
     ...(missing > 0 ? [`${wholeNumber(missing)} not found`] : []),
     ...(broken > 0 ? [`${wholeNumber(broken)} unreadable`] : []),
+    ...(refused > 0 ? [`${wholeNumber(refused)} outside of the folder of photos`] : []),
   ];
   return parts.join(', ');
 }

@@ -1,7 +1,8 @@
 import { test } from 'node:test';
 import { NO_BROWSER } from '../browser.js';
 import { drawn } from '../shop-fixture.js';
-import { assertAccessible, chooseFile, detecting, folder, found, visiting } from '../shop-window.js';
+import { fullAnswer } from './full-answer.js';
+import { answering, assertAccessible, chooseFile, detecting, folder, found, search, visiting } from '../shop-window.js';
 
 /** In the dark only the colours differ. */
 const RULES = { light: undefined, dark: ['color-contrast'] };
@@ -26,7 +27,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await page.getByRole('heading', { name: 'No product meets all of this' }).waitFor();
         await assertAccessible(page, RULES[colorScheme]);
         await open('/?q=red&product=shirt-red-ada');
+        await page.getByRole('dialog').getByRole('heading', { name: 'Similar products' }).waitFor();
+        await assertAccessible(page, RULES[colorScheme]);
+        await open('/products/shirt-red-ada');
         await page.getByRole('heading', { name: 'Similar products' }).waitFor();
+        await assertAccessible(page, RULES[colorScheme]);
+        await answering(page, fullAnswer);
+        await open('/?q=red+dress&literal=red');
+        await page.getByRole('heading', { name: 'Not quite what you asked for, but near' }).waitFor();
+        await search(page, '');
+        await search(page, 'red');
+        await page.getByRole('button', { name: 'Clear the words' }).click();
+        await page.getByRole('option', { name: 'red' }).waitFor();
+        await page.keyboard.press('ArrowDown');
         await assertAccessible(page, RULES[colorScheme]);
       },
       { colorScheme },

@@ -8,8 +8,12 @@ test('what goes wrong is told with a way on', { skip: NO_BROWSER }, () =>
   visiting('/?q=shirt&filter=colour-of-moon%3DRed', async ({ page }) => {
     await page.getByRole('alert').waitFor();
     assert.ok(await page.getByRole('button', { name: 'Try again' }).isVisible());
-    await page.goto(new URL('/?product=nobody', page.url()).href);
-    await page.getByRole('dialog').getByRole('alert').waitFor();
+    assert.doesNotMatch((await page.getByRole('alert').textContent()) ?? '', /filter=|no product has an attribute/);
+    await page.goto(new URL('/products/nobody', page.url()).href);
+    await page.getByRole('heading', { name: 'This product is not in the shop' }).waitFor();
+    assert.equal(await page.title(), 'Product not found · Vitrine');
+    await page.getByRole('button', { name: 'Look around in the shop' }).click();
+    await page.getByRole('heading', { name: /Find it by word/ }).waitFor();
   }),
 );
 
@@ -20,6 +24,18 @@ test('nothing found says what can be given up, and how much there is then', { sk
     await page.getByRole('button', { name: 'Without Price: up to 1, 8 products' }).click();
     await found(page);
     assert.equal(await heading(page), '8 products');
+  }),
+);
+
+test('filters of which no single one is in the way are named together', { skip: NO_BROWSER }, () =>
+  visiting('/categories/Footwear?filter=price%3D100..240&filter=Neck%3DV', async ({ page }) => {
+    await page.getByRole('heading', { name: 'No product meets all of this' }).waitFor();
+    await page.getByRole('button', { name: 'Without Category: Footwear and Neck: V, 15 products' }).waitFor();
+    await page.getByRole('button', { name: 'Without Price: 100 to 240 and Neck: V, 8 products' }).waitFor();
+    await page.getByRole('button', { name: 'Without Category: Footwear and Price: 100 to 240, 4 products' }).click();
+    await page.waitForURL(/\/\?filter=Neck%3DV$/);
+    await found(page);
+    assert.equal(await heading(page), '4 products');
   }),
 );
 

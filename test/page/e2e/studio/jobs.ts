@@ -13,7 +13,7 @@ test('a job shows its progress while it runs, and is cancelled', { skip: NO_BROW
     await page.getByRole('combobox', { name: /^Recipe/ }).fill('reference');
     await start(page);
     const job = newest(page);
-    await job.getByText('Train, 1 of 4').waitFor();
+    await job.getByText('Learning from photos and texts, 1 of 4').waitFor();
     await job.getByText('3 s left in this step').waitFor();
     await job.getByRole('region', { name: 'Log' }).getByText('train begins').waitFor();
     assert.equal(await job.getByRole('progressbar').getAttribute('value'), '0.25');
@@ -61,6 +61,43 @@ test('another model is asked to answer by a job', { skip: NO_BROWSER }, () =>
       .first()
       .waitFor();
     await page.goto(new URL('/studio/jobs', page.url()).href);
-    await newest(page).getByText('model fashion').waitFor();
+    await newest(page).getByText('model fashion').first().waitFor();
+  }),
+);
+
+const CSV = ['id,title,price,category', 'N1,Straw hat,19.90,Apparel > Hats', ',No id,5,Apparel > Hats'].join('\n');
+
+test('a file is chosen, seen as it would be, and imported with an indexing after it', { skip: NO_BROWSER }, () =>
+  visiting('/studio/import', async (page, complaints) => {
+    await page
+      .getByLabel('Catalog file')
+      .setInputFiles({ name: 'hats.csv', mimeType: 'text/csv', buffer: Buffer.from(CSV) });
+    await page.getByRole('heading', { name: 'hats.csv' }).waitFor();
+    await page
+      .getByRole('row', { name: /^title/ })
+      .getByText('Title')
+      .waitFor();
+    await page.getByText('There is no id.').waitFor();
+    await page.getByRole('article').getByRole('heading', { name: 'Straw hat' }).waitFor();
+    await assertAccessible(page);
+    await page.getByRole('button', { name: 'Import 1 product' }).click();
+    await page.waitForURL(/\/studio\/jobs\/[\w-]+$/);
+    await page.getByRole('article', { name: /^Index/ }).waitFor();
+    await page
+      .getByRole('article', { name: /^Import/ })
+      .getByText('hats.csv')
+      .first()
+      .waitFor();
+    assert.deepEqual(complaints, []);
+  }),
+);
+
+test('a file that is no catalog is refused with the reason, and another one can be chosen', { skip: NO_BROWSER }, () =>
+  visiting('/studio/import', async (page) => {
+    const file = { name: 'feed.csv', mimeType: 'text/csv', buffer: Buffer.from('<!doctype html><p>Not found</p>') };
+    await page.getByLabel('Catalog file').setInputFiles(file);
+    await page.getByRole('alert').getByText(/HTML/i).waitFor();
+    await page.getByText('Choose a file, or drop it here').waitFor();
+    await assertAccessible(page);
   }),
 );

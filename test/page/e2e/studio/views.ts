@@ -85,7 +85,7 @@ test('on a phone nothing scrolls sideways', { skip: NO_BROWSER }, () =>
   visiting(
     '/studio',
     async (page) => {
-      for (const view of ['Jobs', 'Models', 'Map', 'Words', 'Overview']) {
+      for (const view of ['Import', 'Jobs', 'Models', 'Map', 'Words', 'Overview']) {
         await page.getByRole('navigation', { name: 'Studio' }).getByRole('link', { name: view }).click();
         await page.getByRole('heading', { level: 1 }).waitFor();
         await page.locator('.studio-waiting').first().waitFor({ state: 'detached' });
@@ -96,3 +96,21 @@ test('on a phone nothing scrolls sideways', { skip: NO_BROWSER }, () =>
     PHONE,
   ),
 );
+
+test('the page of the interface can be read by everybody, and fits a phone', { skip: NO_BROWSER }, async () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await visiting(
+      '/docs',
+      async (page, complaints) => {
+        await page.keyboard.press('Tab');
+        await page.getByRole('link', { name: 'Skip to the requests' }).click();
+        assert.match(page.url(), /#content$/);
+        await page.locator('#searchByBody summary').click();
+        await assertAccessible(page);
+        await assertFits(page);
+        assert.deepEqual(complaints, []);
+      },
+      { ...PHONE, colorScheme },
+    );
+  }
+});

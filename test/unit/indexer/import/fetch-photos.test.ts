@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test, type TestContext } from 'node:test';
-import { createPhotoFetcher, type FetchOptions } from '../../../../indexer/import/fetch-photos.js';
+import { createPhotoFetcher, RefusedAddressError, type FetchOptions } from '../../../../indexer/import/fetch-photos.js';
 import { BadPhotoError, CancelledError, NotFoundError } from '../../../../src/errors.js';
 import {
   importInto,
@@ -14,6 +14,8 @@ import {
   temporaryFolder,
   writeBelow,
 } from '../../../pipeline/import-fixture.js';
+
+import { quickClock } from './quick-clock.js';
 
 type Answers = Readonly<Record<string, (request: IncomingMessage, response: ServerResponse) => void>>;
 
@@ -140,6 +142,159 @@ test('a cancelled import stops fetching', async (t) => {
   await assert.rejects(fetching, CancelledError);
 });
 
+for (const status of [429, 502, 503, 504]) {
+  test(`a photo whose server answers ${status} at first is asked for again, after the pause that it names`, async (t) => {
+    const clock = quickClock();
+    let left = 2;
+    const { origin, asked } = await openShop(t, {
+      '/a.jpg': (_, response) => {
+        if (left-- > 0) response.writeHead(status, { 'retry-after': '7' }).end();
+        else response.end('pixels');
+      },
+    });
+    assert.equal(readFileSync(await fetcherIn(t, { clock })(`${origin}/a.jpg`), 'utf8'), 'pixels');
+    assert.deepEqual([asked.length, clock.slept], [3, [7000, 7000]]);
+  });
+}
+
+test('a server that stays busy is told as what it is, and other answers are not asked for twice', async (t) => {
+  const clock = quickClock();
+  const answer =
+    (status: number, headers = {}) =>
+    (_: IncomingMessage, response: ServerResponse) => {
+      response.writeHead(status, headers).end();
+    };
+  const shops = {
+    busy: await openShop(t, { '/a.jpg': answer(503) }),
+    strict: await openShop(t, { '/a.jpg': answer(429, { 'retry-after': '7200' }), '/b.jpg': answer(200) }),
+    gone: await openShop(t, { '/a.jpg': answer(410) }),
+  };
+  const fetchPhoto = fetcherIn(t, { clock });
+  await assert.rejects(fetchPhoto(`${shops.busy.origin}/a.jpg`), (error: unknown) => {
+    assert.ok(error instanceof NotFoundError);
+    assert.match(error.message, /answers 503 \(service unavailable\), 6 times \(try again later/);
+    return true;
+  });
+  assert.deepEqual([shops.busy.asked.length, clock.slept], [6, [1000, 2000, 4000, 8000, 16_000]]);
+  await assert.rejects(
+    fetchPhoto(`${shops.strict.origin}/a.jpg`),
+    /answers 429 \(too many requests\); it is not asked again for 120 minutes/,
+  );
+  await assert.rejects(fetchPhoto(`${shops.strict.origin}/b.jpg`), /has been busy; it is not asked again for 120 min/);
+  await assert.rejects(fetchPhoto(`${shops.gone.origin}/a.jpg`), /answers 410 \(gone\)/);
+  assert.deepEqual([shops.strict.asked, shops.gone.asked], [['/a.jpg'], ['/a.jpg']]);
+});
+
+test('a cancelled import does not wait for a busy server', async (t) => {
+  const { origin } = await openShop(t, {
+    '/a.jpg': (_, response) => response.writeHead(503, { 'retry-after': '50' }).end(),
+  });
+  const cancel = new AbortController();
+  const sleep = (_: number, signal?: AbortSignal): Promise<void> =>
+    new Promise((_resolve, reject) => {
+      signal?.addEventListener('abort', () => {
+        reject(new Error('woken'));
+      });
+      cancel.abort();
+    });
+  const fetching = fetcherIn(t, { signal: cancel.signal, clock: { now: () => 0, sleep } })(`${origin}/a.jpg`);
+  await assert.rejects(fetching, CancelledError);
+});
+
+test('a photo is taken by what its bytes are, whatever type its server says', async (t) => {
+  const photo = await plainPhoto('red');
+  const types = ['image/jpg', 'image/pjpeg', 'application/octet-stream', 'text/html', undefined];
+  const { origin } = await openShop(
+    t,
+    Object.fromEntries(
+      types.map((type, i) => [
+        `/${i}`,
+        (_, response) => response.writeHead(200, type === undefined ? {} : { 'content-type': type }).end(photo),
+      ]),
+    ),
+  );
+  const fetchPhoto = fetcherIn(t);
+  for (const i of types.keys()) assert.deepEqual(readFileSync(await fetchPhoto(`${origin}/${i}`)), photo);
+});
+
+test('a page or nothing in the place of a photo is told and not kept: the photo may come another time', async (t) => {
+  const pages = ['<!doctype html><title>Just a moment</title>', '{"error": "no such photo"}', ''];
+  const photo = await plainPhoto('red');
+  let isThere = false;
+  const { origin } = await openShop(
+    t,
+    Object.fromEntries(pages.map((page, i) => [`/${i}`, (_, response) => response.end(isThere ? photo : page)])),
+  );
+  const fetchPhoto = fetcherIn(t);
+  await assert.rejects(fetchPhoto(`${origin}/0`), /the server sends a web page in the place of a photo/);
+  await assert.rejects(fetchPhoto(`${origin}/1`), /sends JSON in the place of a photo/);
+  await assert.rejects(fetchPhoto(`${origin}/2`), /sends nothing/);
+  isThere = true;
+  for (const i of pages.keys()) assert.deepEqual(readFileSync(await fetchPhoto(`${origin}/${i}`)), photo);
+});
+
+test('a photo that is cut in the middle leaves no file behind', async (t) => {
+  const folder = temporaryFolder(t);
+  const { origin } = await openShop(t, {
+    '/a.jpg': (_, response) => {
+      response.writeHead(200, { 'content-length': 5000 }).write(Buffer.alloc(2000, 1));
+      response.socket?.destroySoon();
+    },
+  });
+  await assert.rejects(fetcherIn(t, { folder })(`${origin}/a.jpg`), NotFoundError);
+  assert.deepEqual(
+    readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()),
+    [],
+  );
+});
+
+test('a redirect is checked like the first address, in every spelling of a local one', async (t) => {
+  const inside = await openShop(t, { '/secret': (_, response) => response.end('pixels') });
+  const hosts = ['127.0.0.1', '127.1', '2130706433', '[::ffff:127.0.0.1]', '[::ffff:7f00:1]', '0', 'rebound.example'];
+  const targets = [
+    ...hosts.map((host) => `http://${host}:${inside.port}/secret`),
+    ...['//169.254.169.254/latest/meta-data', 'http://[fd00::1]/', 'http://[64:ff9b::a00:1]/', 'file:///etc/passwd'],
+  ];
+  const shop = await openShop(
+    t,
+    Object.fromEntries(
+      targets.map((location, i) => [`/${i}`, (_, response) => response.writeHead(302, { location }).end()]),
+    ),
+  );
+  const resolveHost = (host: string): Promise<{ address: string; family: number }[]> =>
+    Promise.resolve([{ address: host === 'shop.example' ? '127.0.0.1' : '::ffff:127.0.0.1', family: 4 }]);
+  const fetchPhoto = fetcherIn(t, { allowHosts: [`shop.example:${shop.port}`], resolveHost });
+  for (const [i, target] of targets.entries()) {
+    const wanted = fetchPhoto(`http://shop.example:${shop.port}/${i}`);
+    await assert.rejects(wanted, RefusedAddressError, target);
+  }
+  assert.equal(shop.asked.length, targets.length);
+  assert.deepEqual(inside.asked, []);
+});
+
+test('a name that turns to a local address between two photos is refused, also on a connection that was kept', async (t) => {
+  const { port, asked } = await openShop(t, {
+    '/a.jpg': (_, response) => response.end('pixels'),
+    '/b.jpg': (_, response) => response.end('pixels'),
+  });
+  let isChecked = true;
+  const resolveHost = (): Promise<{ address: string; family: number }[]> =>
+    Promise.resolve([{ address: isChecked ? '127.0.0.1' : '10.0.0.1', family: 4 }]);
+  const allowHosts = ['shop.example'];
+  const folder = temporaryFolder(t);
+  await fetcherIn(t, { folder, resolveHost, allowHosts })(`http://shop.example:${port}/a.jpg`);
+  isChecked = false;
+  const another = fetcherIn(t, { folder, resolveHost, allowHosts: [] });
+  await assert.rejects(another(`http://shop.example:${port}/b.jpg`), RefusedAddressError);
+  assert.deepEqual(asked, ['/a.jpg']);
+});
+
+test('a resolver that never answers is not waited for', async (t) => {
+  await openShop(t, {}); // a timeout alone keeps no process alive
+  const resolveHost = (): Promise<never> => new Promise(() => undefined);
+  await assert.rejects(fetcherIn(t, { resolveHost, timeoutMs: 30 })('http://shop.example/a.jpg'), /no answer within/);
+});
+
 test('an import fetches photos only when it is told to, and goes on when one cannot be had', async (t) => {
   const photo = await plainPhoto('red');
   const { origin } = await openShop(t, { '/a.png': (_, response) => response.end(photo) });
@@ -150,7 +305,7 @@ test('an import fetches photos only when it is told to, and goes on when one can
   assert.deepEqual([offline.photos.missing, offline.added], [2, 1]);
   assert.match(problemsOf(offline)[0].remedy ?? '', /--fetch-photos/);
   const refused = await importInto(folder, catalog, { fetchPhotos: true });
-  assert.deepEqual([refused.photos.broken, refused.photos.stored], [2, 0]);
+  assert.deepEqual([refused.photos.refused, refused.photos.stored], [2, 0]);
   const fetched = await importInto(folder, catalog, { fetchPhotos: true, allowHosts: ['127.0.0.1'] });
   assert.deepEqual([fetched.photos.stored, fetched.photos.missing, fetched.unchanged], [1, 1, 1]);
   const [stored] = productsIn(folder)[0].photos;

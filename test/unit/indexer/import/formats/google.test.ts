@@ -15,12 +15,12 @@ G1\tTom & Jerry shirt\tSoft\thttps://shop/g1\thttps://shop/g1.jpg\thttps://shop/
 
 test('a feed of tab-separated values', async (t) => {
   const { products } = await rowsOf(t, TSV);
-  assert.deepEqual(products, [{ ...EXPECTED, attributes: { availability: 'in_stock', item_group_id: 'GROUP' } }]);
+  assert.deepEqual(products, [{ ...EXPECTED, availability: 'in stock', attributes: { item_group_id: 'GROUP' } }]);
 });
 
 test('headers with blanks and without a prefix mean the same', async (t) => {
   const { products } = await rowsOf(t, TSV.replaceAll('_link', ' link').replace('item_group_id', 'Item Group ID'));
-  assert.deepEqual(products, [{ ...EXPECTED, attributes: { availability: 'in_stock', item_group_id: 'GROUP' } }]);
+  assert.deepEqual(products, [{ ...EXPECTED, availability: 'in stock', attributes: { item_group_id: 'GROUP' } }]);
 });
 
 const ITEM = `
@@ -61,9 +61,22 @@ test('without a product type a written google_product_category is the category, 
   assert.equal(products[1].attributes.google_product_category, '1604');
 });
 
-test('an entity that XML does not know is left as it stands', async (t) => {
+test('an entity that XML does not know is one of HTML', async (t) => {
   const { products } = await rowsOf(t, '<rss><item><id>1</id><title>a&nbsp;b</title></item></rss>');
-  assert.equal(products[0].title, 'a&nbsp;b');
+  assert.equal(products[0].title, 'a b');
+});
+
+test('colours and materials are parted by slashes, what comes several times has several values', async (t) => {
+  const rss = `<rss><item><id>1</id><title>A</title><g:color>Red/ Blue</g:color><g:material>60/40 cotton/wool</g:material>
+    <g:gender>male</g:gender><g:gender>female</g:gender><g:size>S</g:size><g:size>M</g:size><g:pattern>a/b</g:pattern>
+    <g:availability>https://schema.org/OutOfStock</g:availability></item></rss>`;
+  const { products } = await rowsOf(t, rss.replace('<rss>', '<rss xmlns:g="http://base.google.com/ns/1.0">'));
+  assert.deepEqual(products, [
+    {
+      ...{ id: '1', title: 'A', gender: ['male', 'female'], color: ['Red', 'Blue'], availability: 'out of stock' },
+      ...{ images: [], attributes: { material: ['60/40 cotton', 'wool'], size: ['S', 'M'], pattern: 'a/b' } },
+    },
+  ]);
 });
 
 test('XML that breaks off is told with its line, after the items before it', async (t) => {

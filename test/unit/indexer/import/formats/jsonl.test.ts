@@ -17,10 +17,22 @@ test('every field has its place, and unknown ones become attributes in the order
       ...{ id: '7', title: 'Shirt', description: 'Blue', category: 'Apparel > Topwear > Shirts', brand: 'Acme' },
       ...{ gender: 'Men', color: 'Blue', season: 'Summer', usage: 'Casual', price: 1299, currency: 'USD' },
       ...{ url: 'https://shop/7', images: ['a.jpg', 'b.jpg'] },
-      attributes: { year: '2011', Fit: 'Slim', Care: 'wash, dry', stock: '{"here":3}' },
+      attributes: { year: '2011', Fit: 'Slim', Care: ['wash', 'dry'], stock: '{"here":3}' },
     },
   ]);
   assert.deepEqual(Object.keys(products[0].attributes), ['year', 'Fit', 'Care', 'stock']);
+});
+
+test('a list is several values, each once; a list of one is that value', async (t) => {
+  const lists = { color: ['Red', ' Blue ', 'Red'], gender: ['Women'], season: [], usage: [null, 'Casual'] };
+  const attributes = { Size: ['S', 'M', ''], Length: ['1,2 m'], Pockets: [1, 2], Nested: [['a']] };
+  const { products } = await rowsOf(t, JSON.stringify({ id: 'a', title: 'A', ...lists, attributes }));
+  assert.deepEqual(products, [
+    {
+      ...{ id: 'a', title: 'A', color: ['Red', 'Blue'], gender: 'Women', usage: 'Casual', images: [] },
+      attributes: { Size: ['S', 'M'], Length: '1,2 m', Pockets: ['1', '2'], Nested: '[["a"]]' },
+    },
+  ]);
 });
 
 test('image is one photo, and boxes keep what is known of them', async (t) => {

@@ -9,6 +9,8 @@ export interface Rows {
   readonly products: Product[];
   readonly lines: number[];
   readonly problems: Problem[];
+  /** Ids of those that are not published. */
+  readonly hidden: string[];
 }
 
 export interface RowsOptions {
@@ -23,11 +25,12 @@ export async function rowsOf(
   content: string | Uint8Array,
   { name = 'catalog.txt', ...options }: RowsOptions = {},
 ): Promise<Rows> {
-  const rows: Rows = { products: [], lines: [], problems: [] };
+  const rows: Rows = { products: [], lines: [], problems: [], hidden: [] };
   const source = await openSource(writeBelow(temporaryFolder(t), name, content), options);
   for await (const event of source.rows) {
     const parsed = event.kind === 'row' ? parseProductRow(event) : event;
-    if (parsed.kind !== 'product') rows.problems.push(parsed);
+    if (parsed.kind === 'not-published') rows.hidden.push(parsed.id);
+    else if (parsed.kind !== 'product') rows.problems.push(parsed);
     else {
       rows.products.push(parsed.product);
       rows.lines.push(parsed.line);

@@ -7,12 +7,17 @@ import { writeFileAtomic } from '../atomic-file.js';
 /** What a photo that came as bytes is called in its product: by what is in it. */
 const UPLOADED = /^uploaded\/([0-9a-f]{64})$/u;
 
+/** @returns what the product of a photo that came as bytes calls it */
+export function uploadedPhotoName(bytes: Uint8Array): string {
+  return `uploaded/${createHash('sha256').update(bytes).digest('hex')}`;
+}
+
 /** Keeps a photo that came as bytes. @returns what its product calls it */
 export async function keepUploadedPhoto(paths: WorkspacePaths, bytes: Uint8Array): Promise<string> {
-  const hash = createHash('sha256').update(bytes).digest('hex');
-  const file = fileOf(paths, hash);
+  const name = uploadedPhotoName(bytes);
+  const file = uploadedPhotoFile(paths, name)!;
   if (!existsSync(file)) await writeFileAtomic(file, bytes);
-  return `uploaded/${hash}`;
+  return name;
 }
 
 /** @returns undefined for a photo that was not uploaded */
