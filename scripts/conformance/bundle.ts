@@ -44,7 +44,9 @@ export async function bundleTests(tests: readonly string[]): Promise<string> {
     // The package says that its files do nothing when imported; its tests declare specs.
     ignoreAnnotations: true,
     external: ['onnxruntime-node', 'protobufjs', 'node-fetch'],
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+    },
     plugins: [oneTfjsCore, noJasmineOfTheirOwn, namedFiles],
   });
   return outfile;

@@ -3,10 +3,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
-const TEXTS = /\.(?:js|css|html|svg)$/;
+const TEXTS = /\.(?:js|css|svg)$/;
 const LEAST = 1024;
 
-/** Writes each text of the page compressed beside it, so that the service need not do it again and again. */
+/**
+ * Writes each text of the page compressed beside it, so that the service need not do it again and again. The service
+ * writes a head of its own into the HTML and compresses that itself.
+ */
 export function compressed() {
   return {
     name: 'compressed',

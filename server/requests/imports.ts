@@ -57,6 +57,10 @@ export const ImportPreview = z
     columns: z
       .record(z.string(), z.string())
       .meta({ description: 'What each column was taken for: a field of products, or `attributes`.' }),
+    lists: z.record(z.string(), z.string()).meta({
+      description: 'Fields whose texts were read as lists, and what parts the values.',
+      example: { Size: ',' },
+    }),
     read: Count.meta({ description: 'Rows.' }),
     refused: Count.meta({ description: 'Rows that do not go in.' }),
     notPublished: Count.meta({ description: 'Products that the shop does not show: drafts, private and hidden ones.' }),

@@ -113,6 +113,14 @@ export const Explanation: z.ZodType<Explanation> = z
     id: 'Explanation',
     description:
       "Why a product has its score. A description ends with how the parts come to the number: 'sum of', 'product of', 'quotient of', 'difference of', or 'logistic of' one part x, which is 1 / (1 + e^-x).",
+    example: {
+      value: 0.6,
+      description: 'score, sum of',
+      details: [
+        { value: 0.4, description: 'words' },
+        { value: 0.2, description: 'photo' },
+      ],
+    },
   });
 
 export const Hit = z

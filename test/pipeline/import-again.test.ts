@@ -28,7 +28,7 @@ test('an import counts what it did, and the same import again does nothing', asy
   assert.ok(seconds > 0);
   assert.deepEqual(first, {
     ...{ read: 300, added: 300, changed: 0, unchanged: 0, removed: 0, refused: 0, problems: null },
-    ...{ notPublished: 0, notRemoved: null, warnings: [], columns: COLUMNS },
+    ...{ notPublished: 0, notRemoved: null, warnings: [], columns: COLUMNS, lists: {} },
     photos: { stored: 300, unchanged: 0, missing: 0, broken: 0, refused: 0 },
   });
   const database = join(folder, 'shop.vitrine/catalog.sqlite');
@@ -37,7 +37,7 @@ test('an import counts what it did, and the same import again does nothing', asy
     { ...(await importInto(folder, catalog)), seconds: 0 },
     {
       ...{ read: 300, added: 0, changed: 0, unchanged: 300, removed: 0, refused: 0, problems: null },
-      ...{ notPublished: 0, notRemoved: null, warnings: [], columns: COLUMNS },
+      ...{ notPublished: 0, notRemoved: null, warnings: [], columns: COLUMNS, lists: {} },
       photos: { stored: 0, unchanged: 300, missing: 0, broken: 0, refused: 0 },
       seconds: 0,
     },

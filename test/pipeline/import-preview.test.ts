@@ -22,7 +22,7 @@ test('a preview says columns, counts, problems and the first products as they wo
   const { first, problems, warnings, ...counts } = await previewImport({ sources: [file], limit: 2 });
   assert.deepEqual(counts, {
     columns: { Artikelnummer: 'id', Titel: 'title', Preis: 'price', Farbe: 'color' },
-    ...{ read: 33, refused: 2, notPublished: 0 },
+    ...{ read: 33, refused: 2, notPublished: 0, lists: {} },
   });
   assert.deepEqual(first, [
     { id: '1', title: 'Kleid', color: 'Rot', price: 1299, attributes: {}, images: [] },

@@ -1,4 +1,5 @@
 import type { ProductAnswer } from '../../../requests/products.js';
+import { productPath } from '../../address/paths.js';
 import { service } from '../../service.js';
 
 const KEPT = 500;
@@ -20,5 +21,5 @@ export function productOf(id: string): Promise<ProductAnswer> {
 
 /** The product's page in the shop. */
 export function shopAddress(id: string): string {
-  return `/?${new URLSearchParams({ product: id }).toString()}`;
+  return productPath(id) ?? `/?${new URLSearchParams({ product: id }).toString()}`;
 }

@@ -75,7 +75,7 @@ test('a file is chosen, seen as it would be, and imported with an indexing after
     await page.getByRole('heading', { name: 'hats.csv' }).waitFor();
     await page
       .getByRole('row', { name: /^title/ })
-      .getByText('Title')
+      .getByRole('cell', { name: 'Title' })
       .waitFor();
     await page.getByText('There is no id.').waitFor();
     await page.getByRole('article').getByRole('heading', { name: 'Straw hat' }).waitFor();

@@ -31,8 +31,8 @@ test('the product under the pointer is shown, and a click opens it in the shop',
     await card.getByText(/^(Ada|Bloom) /).waitFor();
     await card.locator('img').waitFor();
     await page.mouse.click(...at);
-    await page.waitForURL(/\/\?product=/);
-    await page.getByRole('dialog', { name: 'Product' }).getByRole('heading', { level: 1 }).waitFor();
+    await page.waitForURL(/\/products\//);
+    await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor();
     await page.goBack();
     await surface(page).waitFor();
     assert.deepEqual(complaints, []);
