@@ -24,7 +24,7 @@ export const command = defineCommand<EvaluateQueriesCommandOptions, QueriesEvalu
   render: renderQueries,
 });
 
-function renderQueries({ queries, all, kinds, milliseconds }: QueriesEvaluation): string {
+function renderQueries({ queries, all, kinds, sets, milliseconds }: QueriesEvaluation): string {
   const row = (name: string, count: number, metrics: QueriesEvaluation['all']): (string | number)[] => [
     name,
     count,
@@ -37,6 +37,15 @@ function renderQueries({ queries, all, kinds, milliseconds }: QueriesEvaluation)
   return [
     table(['kind', 'queries', 'nDCG@10', 'precision@10', 'recall@50'], [...rows, row('all', queries - apart, all)]),
     ...(apart > 0 ? ["'all' leaves out photo-but-colour."] : []),
+    ...(sets === null ? [] : [renderSets(sets)]),
     `${milliseconds.median.toFixed(1)} ms a query at the median, ${milliseconds.p99.toFixed(1)} ms at the 99th percentile`,
   ].join('\n');
+}
+
+function renderSets(sets: NonNullable<QueriesEvaluation['sets']>): string {
+  const { queries, precision, recall, timesTheRelevant, byPriceNdcgAt10 } = sets;
+  return [
+    `The result sets of ${queries} queries by words: precision ${precision.toFixed(3)}, recall ${recall.toFixed(3)},`,
+    `${timesTheRelevant.toFixed(1)} products for each relevant one; sorted by price nDCG@10 ${byPriceNdcgAt10.toFixed(3)}`,
+  ].join(' ');
 }

@@ -13,11 +13,26 @@ export interface QueryMetrics {
   readonly recallAt50: number;
 }
 
+/** What a query by words asks for, without what is only related: what pages, facets and every sort are taken from. */
+export interface SetMetrics {
+  readonly queries: number;
+  /** Of its first hundred products. */
+  readonly precision: number;
+  /** Relevant products among its first hundred, of as many as there could be. */
+  readonly recall: number;
+  /** How many products it has for each relevant one. */
+  readonly timesTheRelevant: number;
+  /** Sorted by price, which hides no product that is out of place; the ideal is any ten relevant ones. */
+  readonly byPriceNdcgAt10: number;
+}
+
 export interface QueriesEvaluation {
   readonly queries: number;
   /** Without the kind 'photo-but-colour', which is reported by itself. */
   readonly all: QueryMetrics;
   readonly kinds: Readonly<Record<string, QueryMetrics & { readonly queries: number }>>;
+  /** Of the queries by words that have relevant products; null when there are none. */
+  readonly sets: SetMetrics | null;
   readonly milliseconds: { readonly median: number; readonly p99: number };
 }
 
@@ -58,6 +73,7 @@ interface Judging extends WorkOptions, Pick<MemoryCatalog, 'products'> {
 interface Judgement extends QueryMetrics {
   readonly kind: string;
   readonly milliseconds: number;
+  readonly set: Omit<SetMetrics, 'queries'> | undefined;
 }
 
 async function evaluateOn(
@@ -100,11 +116,38 @@ async function judge(
   // As a page shows them: what is asked for, and below it what is related.
   const ids = [...hits, ...related].map(({ id }) => String(id));
   return {
+    set: query.photo === undefined ? await judgeSet(index, query, { modes, signal }) : undefined,
     kind: query.kind,
     milliseconds,
     ndcgAt10: ndcgAt(ids, query.grades, 10),
     precisionAt10: precisionAt(ids, query.grades, 10),
     recallAt50: recallOfRelevant(ids, query.grades, DEPTH),
+  };
+}
+
+/** A page of the largest size. */
+const OF_SET = 100;
+
+async function judgeSet(
+  index: SearchIndex,
+  { text, grades }: JudgedQuery,
+  { modes, signal }: Pick<Judging, 'modes' | 'signal'>,
+): Promise<Judgement['set']> {
+  const relevant = [...grades.values()].filter((grade) => grade > 0).length;
+  if (relevant === 0) return undefined;
+  const options = { modes, signal, related: 0 };
+  const { hits, total } = await search(index, { words: text }, { ...options, limit: OF_SET });
+  const byPrice = await search(index, { words: text }, { ...options, limit: 10, sort: 'price' });
+  const right = hits.filter(({ id }) => (grades.get(id) ?? 0) > 0).length;
+  return {
+    precision: hits.length === 0 ? 0 : right / hits.length,
+    recall: right / Math.min(relevant, OF_SET),
+    timesTheRelevant: total / relevant,
+    byPriceNdcgAt10: ndcgAt(
+      byPrice.hits.map(({ id }) => String(id)),
+      grades,
+      10,
+    ),
   };
 }
 
@@ -120,6 +163,7 @@ function summary(judgements: readonly Judgement[]): QueriesEvaluation {
         return [kind, { queries: own.length, ...meanOf(own) }];
       }),
     ),
+    sets: meanOfSets(judgements.flatMap(({ set }) => (set === undefined ? [] : [set]))),
     milliseconds: { median: quantileOf(times, 0.5), p99: quantileOf(times, 0.99) },
   };
 }
@@ -128,4 +172,17 @@ function meanOf(judgements: readonly QueryMetrics[]): QueryMetrics {
   const mean = (field: keyof QueryMetrics): number =>
     judgements.reduce((sum, judgement) => sum + judgement[field], 0) / Math.max(1, judgements.length);
   return { ndcgAt10: mean('ndcgAt10'), precisionAt10: mean('precisionAt10'), recallAt50: mean('recallAt50') };
+}
+
+function meanOfSets(sets: readonly Omit<SetMetrics, 'queries'>[]): SetMetrics | null {
+  if (sets.length === 0) return null;
+  const mean = (field: keyof (typeof sets)[number]): number =>
+    sets.reduce((sum, set) => sum + set[field], 0) / sets.length;
+  return {
+    queries: sets.length,
+    precision: mean('precision'),
+    recall: mean('recall'),
+    timesTheRelevant: mean('timesTheRelevant'),
+    byPriceNdcgAt10: mean('byPriceNdcgAt10'),
+  };
 }

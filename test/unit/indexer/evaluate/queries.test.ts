@@ -44,6 +44,24 @@ test('judged queries by ids and by fields, in kinds, with photo-but-colour apart
   assert.ok(milliseconds.median <= milliseconds.p99);
 });
 
+test('the sets of queries by words are precise and whole, in the order of prices too', async () => {
+  const shirts = { category: 'Apparel > Topwear > Shirts' };
+  const queries = queriesFile('sets.jsonl', [
+    { id: '1', kind: 'colour', text: 'red shirts', where: { color: 'Red', ...shirts } },
+    { id: '2', kind: 'category', text: 'shirts', where: { color: 'Red', ...shirts } },
+    { id: '3', kind: 'colour', text: 'shirts', where: { color: 'Chartreuse' } },
+    { id: '4', kind: 'photo', text: 'in red', photo: 'p001', relevant: { p002: 2 } },
+  ]);
+  const { sets } = await evaluateQueries({ queries, catalog });
+  assert.equal(sets?.queries, 2, 'without the photo, and the one that nothing is right for');
+  assert.equal(sets.recall, 1);
+  assert.ok(sets.precision > 0.5 && sets.precision < 1, 'all shirts are more than the red ones');
+  assert.ok(sets.timesTheRelevant > 1);
+  assert.ok(sets.byPriceNdcgAt10 > 0.5 && sets.byPriceNdcgAt10 < 1);
+  const photo = queriesFile('one.jsonl', [{ id: '1', kind: 'photo', photo: 'p001', relevant: { p002: 1 } }]);
+  assert.equal((await evaluateQueries({ queries: photo, catalog })).sets, null);
+});
+
 test('a photo without words finds nothing where photos cannot be searched', async () => {
   const queries = queriesFile('photo.jsonl', [{ id: '1', kind: 'photo', photo: 'p001', relevant: { p002: 1 } }]);
   const { all } = await evaluateQueries({ queries, catalog, modes: ['words'] });
