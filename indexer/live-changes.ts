@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { importedPhotoSize } from '../src/catalog/reader.js';
 import { migrateCatalog } from '../src/catalog/schema.js';
+import type { Synonyms } from '../src/catalog/synonym-list.js';
+import { writeSynonyms } from '../src/catalog/synonyms.js';
 import { indexedTexts } from '../src/indexes/indexed-texts.js';
 import { openPhotoStore } from '../src/image/photo-store.js';
 import type { Product } from '../src/product.js';
@@ -54,6 +56,11 @@ export interface LiveCatalogWriter {
   ): Promise<ProductOutcome[]>;
   /** @throws LockedError, CancelledError; then none is removed */
   remove(ids: readonly string[], options?: { readonly signal?: AbortSignal | undefined }): Promise<RemovalOutcome[]>;
+  /**
+   * Replaces the shop's own synonyms that the catalog keeps.
+   * @throws LockedError, CancelledError; then the list is as it was
+   */
+  setSynonyms(synonyms: Synonyms, options?: { readonly signal?: AbortSignal | undefined }): Promise<void>;
   /** Waits for what is being written. */
   close(): Promise<void>;
 }
@@ -131,6 +138,16 @@ class WorkspaceWriter implements LiveCatalogWriter {
     return this.inTurn(async () => {
       const removed = new Set(await this.removeNow(ids, signal));
       return ids.map((id) => ({ id, status: removed.has(id) ? 'removed' : 'unknown' }));
+    });
+  }
+
+  setSynonyms(synonyms: Synonyms, { signal }: { readonly signal?: AbortSignal | undefined } = {}): Promise<void> {
+    return this.inTurn(() => {
+      const work = (): Promise<void> => {
+        writeSynonyms(this.database, synonyms);
+        return Promise.resolve();
+      };
+      return withCatalogLock(this.paths, 'serve', work, { ...this.options, signal });
     });
   }
 

@@ -22,6 +22,7 @@ import { productRoutes } from './routes/products.js';
 import { searchRoutes } from './routes/search.js';
 import { statusRoutes } from './routes/status.js';
 import { writeRoutes } from './routes/writing.js';
+import { synonymRoutes } from './routes/synonyms.js';
 import { wordRoutes } from './routes/words.js';
 import { operatorRoutes } from './operator-routes.js';
 
@@ -88,6 +89,7 @@ function routesOf({ answering, writing }: Service, version: string): Route[] {
     ...searchRoutes(answering),
     ...productRoutes(answering),
     ...(writing === undefined ? [] : writeRoutes(writing)),
+    ...synonymRoutes(answering, writing),
     ...wordRoutes(answering),
     ...statusRoutes(answering, { version }),
   ];

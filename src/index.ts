@@ -16,6 +16,7 @@ export type {
   CatalogProduct,
   CatalogSearchResult,
   CatalogStatus,
+  ShopSynonyms,
   FacetsOptions,
   FacetsResult,
   OpenOptions,
@@ -31,6 +32,7 @@ export { decodePhoto } from './image/decode.js';
 export { fileKind } from './image/file-kind.js';
 export type { FileKind, PhotoFormat } from './image/file-kind.js';
 export { encodeWebp } from './image/encode.js';
+export type { Synonym, Synonyms } from './catalog/synonym-list.js';
 export type { Hit } from './search/hits.js';
 export type { ListedProduct } from './search/stored-products.js';
 export type { Alternatives, Facet, FacetValue } from './search/facets.js';

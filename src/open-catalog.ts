@@ -1,3 +1,5 @@
+import type { Synonyms } from './catalog/synonym-list.js';
+import { openSynonyms } from './catalog/synonyms.js';
 import { openCatalogReader, type CatalogReader, type StoredPhoto } from './catalog/reader.js';
 import { requireReadableCatalog } from './catalog/schema.js';
 import type { EngineReport } from './engine/engine.js';
@@ -65,6 +67,12 @@ export interface ProductPhoto {
   readonly height: number;
 }
 
+export interface ShopSynonyms {
+  /** What the catalog keeps, as the service wrote it. */
+  readonly synonyms: Synonyms;
+  readonly recipe: Synonyms;
+}
+
 export interface PhotoFile {
   /** An absolute path. */
   readonly file: string;
@@ -116,6 +124,8 @@ export interface Catalog {
   product(id: string): CatalogProduct | undefined;
   /** Where a photo of a product lies; undefined when there is none on this machine. */
   photoFile(id: string, position: number): PhotoFile | undefined;
+  /** The shop's own synonyms: those that the catalog keeps, and those of the recipe. */
+  synonyms(): ShopSynonyms;
   /**
    * Another number whenever something was written, or another index or model was taken over: as long as it is the same,
    * the same question has the same answer.
@@ -189,7 +199,11 @@ class OpenedCatalog implements Catalog {
     });
     const { current } = this.generations;
     if (model !== undefined) requireSameModel(paths, model, current.vectors);
-    const settings = { ...weightedSettings(recipe.weights), outOfStockLast: recipe.outOfStockLast ?? false };
+    const settings = {
+      ...weightedSettings(recipe.weights),
+      outOfStockLast: recipe.outOfStockLast ?? false,
+      synonyms: recipe.synonyms ?? [],
+    };
     this.index = new SearchIndex({ database, settings, ...spaceOf(current, this.recall) });
     this.reader = openCatalogReader(paths);
     this.warmth = new WarmUp(this.index);
@@ -231,6 +245,10 @@ class OpenedCatalog implements Catalog {
     const photo = this.reader.product(id)?.photos.find((one) => one.position === position);
     if (photo === undefined || photo.file === '' || photo.status !== 'stored') return undefined;
     return { file: photo.file, contentHash: photo.contentHash };
+  }
+
+  synonyms(): ShopSynonyms {
+    return { synonyms: openSynonyms(this.database).read(), recipe: this.index.settings.synonyms };
   }
 
   version(): number {

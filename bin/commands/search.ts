@@ -83,7 +83,7 @@ function renderHits(result: CatalogSearchResult): string {
   );
   const summary = `${total.toLocaleString('en')} products in ${milliseconds.toFixed(1)} ms`;
   const doubt = confident ? [] : ['Nothing in the catalog is much like this.'];
-  const told = [...readAs(result), ...warnings.map(({ text }) => text), ...doubt];
+  const told = [...readAs(result), ...didYouMean(result), ...warnings.map(({ text }) => text), ...doubt];
   const why = hits.flatMap(({ id, title, explanation }) =>
     explanation === undefined ? [] : ['', `${id}  ${title}`, ...explained(explanation)],
   );
@@ -94,6 +94,12 @@ function renderHits(result: CatalogSearchResult): string {
 function readAs({ understood }: CatalogSearchResult): string[] {
   const parts = understood.map(shownReading);
   return parts.length === 0 ? [] : [`read as: ${parts.join(' + ')}`];
+}
+
+/** 'did you mean: shoes (for boats)' */
+function didYouMean({ didYouMean: guesses }: CatalogSearchResult): string[] {
+  const shown = guesses.map(({ from, to }) => `${to} (for ${from})`);
+  return shown.length === 0 ? [] : [`did you mean: ${shown.join(', ')}`];
 }
 
 function shownReading({ kind, text, label }: Understood): string {

@@ -5,6 +5,7 @@ import type {
   SearchAnswer,
   StatusAnswer,
   SuggestAnswer,
+  SynonymsAnswer,
   WordsAnswer,
 } from '../requests/index.js';
 import type { JsonText } from '../json-text.js';
@@ -46,6 +47,7 @@ export interface Answering {
   /** @param size longest side in pixels; @returns WebP */
   picture(place: PhotoPlace, size: number, signal?: AbortSignal): Promise<Uint8Array>;
   words(term: string, limit: number, signal?: AbortSignal): Promise<WordsAnswer>;
+  synonyms(signal?: AbortSignal): Promise<SynonymsAnswer>;
   state(signal?: AbortSignal): Promise<CatalogState>;
   /** @throws why nothing can be searched yet */
   ready(signal?: AbortSignal): Promise<void>;
@@ -151,6 +153,10 @@ class Crews implements Answering {
 
   words(term: string, limit: number, signal?: AbortSignal): Promise<WordsAnswer> {
     return this.of.search.ask('words', { term, limit }, { signal });
+  }
+
+  synonyms(signal?: AbortSignal): Promise<SynonymsAnswer> {
+    return this.of.search.ask('synonyms', undefined, { signal });
   }
 
   state(signal?: AbortSignal): Promise<CatalogState> {

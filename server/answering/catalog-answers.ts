@@ -21,13 +21,14 @@ export async function searchAnswer(
   const counted = { facets, autoFacets, alternatives };
   const options = { limit, offset, modes, sort, literal, related, explain, ...counted, signal, withProducts: true };
   const result = await catalog.search(query, { ...options, ...(weights === undefined ? {} : { weights }) });
-  const { total, understood, ignored, corrections, confident, milliseconds, model, engine, warnings } = result;
+  const { total, understood, ignored, corrections, didYouMean, confident, milliseconds, model, engine, warnings } =
+    result;
   return {
     hits: result.hits.map((hit) => shownHit(catalog, hit)),
     related: result.related.map((hit) => shownHit(catalog, hit)),
     understood: understood.map((one) => ({ ...one })),
     ignored,
-    ...{ total, facets: (result.facets ?? []).map(shownFacet), corrections, confident, milliseconds },
+    ...{ total, facets: (result.facets ?? []).map(shownFacet), corrections, didYouMean, confident, milliseconds },
     alternatives: (result.alternatives ?? []).map((each) => ({ ...shownFacet(each), total: each.total })),
     ...{ model, engine, warnings },
   };

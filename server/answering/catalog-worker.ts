@@ -58,6 +58,7 @@ const answerers: Answerers = {
   product: async ({ id }) => productAnswer(await lazy.get(), id),
   photo: async ({ id, position }) => photoPlace(await lazy.get(), id, position),
   words: ({ term, limit }) => Promise.resolve(nearestWords(workspace, term, { limit })),
+  synonyms: async () => (await lazy.get()).synonyms(),
   state: async () => catalogState(await lazy.get()),
   async ready() {
     await warmUp(await lazy.get());

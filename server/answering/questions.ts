@@ -7,6 +7,7 @@ import type {
   Sort,
   StatusAnswer,
   SuggestAnswer,
+  SynonymsAnswer,
   Weights,
   WordsAnswer,
 } from '../requests/index.js';
@@ -77,6 +78,7 @@ export interface CatalogQuestions {
   readonly product: [{ readonly id: string }, ProductAnswer];
   readonly photo: [{ readonly id: string; readonly position: number }, PhotoPlace];
   readonly words: [{ readonly term: string; readonly limit: number }, WordsAnswer];
+  readonly synonyms: [undefined, SynonymsAnswer];
   readonly state: [undefined, CatalogState];
   /** Opens the catalog and answers a query by words, so that the next one is quick. */
   readonly ready: [undefined, undefined];

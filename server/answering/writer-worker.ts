@@ -24,6 +24,10 @@ answerQuestions(
         { signal },
       ),
     remove: async (ids: WriteQuestions['remove'][0], signal: AbortSignal) => (await writer()).remove(ids, { signal }),
+    setSynonyms: async (synonyms: WriteQuestions['setSynonyms'][0], signal: AbortSignal) => {
+      await (await writer()).setSynonyms(synonyms, { signal });
+      return undefined;
+    },
   },
   async () => {
     await (await opened?.catch(() => undefined))?.close();

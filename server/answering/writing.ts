@@ -1,4 +1,5 @@
 import type { CatalogWriterOptions, ProductOutcome, RemovalOutcome } from '../../indexer/index.js';
+import type { Synonyms } from '../../src/index.js';
 import { Crew } from './crew.js';
 
 export interface WritingOptions extends Pick<CatalogWriterOptions, 'photosFolder' | 'fetchPhotos' | 'allowHosts'> {
@@ -9,6 +10,7 @@ export interface WritingOptions extends Pick<CatalogWriterOptions, 'photosFolder
 export interface WriteQuestions {
   readonly upsert: [readonly unknown[], ProductOutcome[]];
   readonly remove: [readonly string[], RemovalOutcome[]];
+  readonly setSynonyms: [Synonyms, undefined];
   readonly ready: [undefined, undefined];
 }
 
@@ -17,6 +19,8 @@ export interface Writing {
   /** @param products rows as an import reads them; @returns what became of each */
   upsert(products: readonly unknown[], signal?: AbortSignal): Promise<ProductOutcome[]>;
   remove(ids: readonly string[], signal?: AbortSignal): Promise<RemovalOutcome[]>;
+  /** Replaces the shop's own synonyms that the catalog keeps. */
+  setSynonyms(synonyms: Synonyms, signal?: AbortSignal): Promise<void>;
   /** Starts the thread before there is something to write, so that the first change need not wait for it. */
   start(): void;
   close(): Promise<void>;
@@ -35,6 +39,9 @@ export function startWriting(options: WritingOptions): Writing {
   return {
     upsert: (products, signal) => crew.ask('upsert', products, { signal }),
     remove: (ids, signal) => crew.ask('remove', ids, { signal }),
+    setSynonyms: async (synonyms, signal) => {
+      await crew.ask('setSynonyms', synonyms, { signal });
+    },
     start: () => {
       crew.start();
     },

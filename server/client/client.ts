@@ -9,6 +9,7 @@ import type { LineAnswer, ProductAnswer, ProductBody, ProductLine, UpsertAnswer 
 import type { PhotoSearchBody, SearchAnswer, SearchBody } from '../requests/search.js';
 import type { StatusAnswer } from '../requests/status.js';
 import type { SuggestAnswer } from '../requests/suggest.js';
+import type { SynonymsAnswer, SynonymsBody } from '../requests/synonyms.js';
 import type { WordsAnswer } from '../requests/words.js';
 import { eventsOf, linesOf } from './streams.js';
 import { Transport, type CallOptions, type ClientOptions } from './transport.js';
@@ -136,6 +137,17 @@ function modelCalls(transport: Transport) {
     /** The words that the catalog uses most like a word. */
     nearestWords(term: string, { limit, signal }: CallOptions & { limit?: number } = {}): Promise<WordsAnswer> {
       return transport.answer(`/v1/words/${encodeURIComponent(term)}`, { parameters: { limit }, signal });
+    },
+    /** The shop's own synonyms: what the catalog keeps, and what the recipe says. */
+    synonyms({ signal }: CallOptions = {}): Promise<SynonymsAnswer> {
+      return transport.answer('/v1/synonyms', { signal });
+    },
+    /** Replaces what the catalog keeps. */
+    async setSynonyms(synonyms: SynonymsBody['synonyms'], { signal }: CallOptions = {}): Promise<void> {
+      await transport.respond('/v1/synonyms', { method: 'PUT', json: { synonyms }, signal });
+    },
+    async deleteSynonyms({ signal }: CallOptions = {}): Promise<void> {
+      await transport.respond('/v1/synonyms', { method: 'DELETE', signal });
     },
     /** The catalog by likeness in two dimensions. */
     map({ limit, layout, signal }: CallOptions & MapParameters = {}): Promise<MapAnswer> {

@@ -23,4 +23,5 @@ export type { SearchWarning } from '../requests/fields.js';
 export type { Hit, IgnoredWords, SearchAnswer, SearchBody, Understood } from '../requests/search.js';
 export type { StatusAnswer } from '../requests/status.js';
 export type { SuggestAnswer } from '../requests/suggest.js';
+export type { SynonymsAnswer, SynonymsBody } from '../requests/synonyms.js';
 export type { WordsAnswer } from '../requests/words.js';

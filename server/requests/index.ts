@@ -12,4 +12,5 @@ export * from './products.js';
 export * from './search.js';
 export * from './status.js';
 export * from './suggest.js';
+export * from './synonyms.js';
 export * from './words.js';

@@ -211,8 +211,8 @@ export const SearchAnswer = z
     facets: z.array(Facet).readonly(),
     alternatives: z.array(Alternatives).readonly(),
     corrections: z.array(Correction).readonly(),
-    didYouMean: z.array(Correction).readonly().optional().meta({
-      description: 'Words that may be slips of the pen, and were searched for as they stand all the same.',
+    didYouMean: z.array(Correction).readonly().meta({
+      description: 'What words that no product has may be slips of; they were searched for as they stand.',
     }),
     confident: z.boolean().meta({ description: 'False when nothing in the catalog is like the query.' }),
     milliseconds: Milliseconds,

@@ -55,6 +55,7 @@ interface FullTextStatements {
 export class FullTextIndex {
   private readonly statements: FullTextStatements;
   private readonly terms: IndexedTerms;
+  private readonly hasKinds: boolean;
   private readonly documentCounts = new Map<string, number>();
   private loadedLengths: Uint16Array[] | undefined;
   private loadedTotals: { words: number; products: number }[] | undefined;
@@ -65,7 +66,8 @@ export class FullTextIndex {
       CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_places USING fts5vocab('main', 'product_words', 'instance');
       CREATE VIRTUAL TABLE IF NOT EXISTS temp.word_counts USING fts5vocab('main', 'product_words', 'row');`);
     this.statements = statementsOf(database);
-    this.terms = Number(database.pragma('user_version')) < ANALYZED_VERSION ? PORTER_TERMS : ANALYZED_TERMS;
+    this.hasKinds = Number(database.pragma('user_version')) >= ANALYZED_VERSION;
+    this.terms = this.hasKinds ? ANALYZED_TERMS : PORTER_TERMS;
   }
 
   /** Stems of the words of a text, in its order, as the index has them. */
@@ -74,15 +76,17 @@ export class FullTextIndex {
   }
 
   /**
-   * Every occurrence of a term, read anew at each call; empty for an unknown one. Of an expression, a product has at most
-   * one occurrence in each column.
+   * Every occurrence of a term, read anew at each call; empty for an unknown one. A phrase or a beginning has at most one
+   * occurrence in each column, and of several alternatives the one counts that stands there most often.
    */
   postings(expression: TermExpression): Postings {
-    if (!isTerm(expression)) return this.matchingPostings(expression);
-    const found = this.statements.readPlaces.get(expression);
-    if (found === undefined || found.rows === '[]') return NO_POSTINGS;
-    const rows = Uint32Array.from(JSON.parse(found.rows) as number[]);
-    const columns = Uint8Array.from(JSON.parse(found.columns) as number[]);
+    const alternatives = expression
+      .split('|')
+      .map((one) => (isTerm(one) ? this.placesOf(one) : this.placesMatching(one)));
+    const places = alternatives.length === 1 ? alternatives[0] : mostOfEach(alternatives);
+    if (places.length === 0) return NO_POSTINGS;
+    const rows = Uint32Array.from(places, (place) => Math.floor(place / WORD_COLUMNS.length));
+    const columns = Uint8Array.from(places, (place) => place % WORD_COLUMNS.length);
     return { rows, columns, documents: countDistinct(rows) };
   }
 
@@ -90,9 +94,8 @@ export class FullTextIndex {
   documents(expression: TermExpression): number {
     const kept = this.documentCounts.get(expression);
     if (kept !== undefined) return kept;
-    const { countDocuments, countMatching } = this.statements;
-    const found = isTerm(expression) ? countDocuments.get(expression) : countMatching.get(matchOf(expression));
-    const documents = found?.documents ?? 0;
+    if (!isTerm(expression)) return this.countMatching(matchOf(expression));
+    const documents = this.statements.countDocuments.get(expression)?.documents ?? 0;
     if (this.documentCounts.size > 50_000) this.documentCounts.clear();
     this.documentCounts.set(expression, documents);
     return documents;
@@ -100,7 +103,31 @@ export class FullTextIndex {
 
   /** How many products hold an expression in what says what they are, and not only in a description. */
   documentsNaming(expression: TermExpression): number {
-    return this.statements.countMatching.get(`${NAMING} : (${matchOf(expression)})`)?.documents ?? 0;
+    return this.countMatching(`${NAMING} : (${matchOf(expression)})`);
+  }
+
+  /** How many products hold all of the terms in what says what they are. */
+  documentsNamingAll(terms: readonly TermExpression[]): number {
+    return this.countMatching(`${NAMING} : (${terms.map((term) => `(${matchOf(term)})`).join(' AND ')})`);
+  }
+
+  /** How many titles have these words, one behind the other. */
+  documentsTitled(stems: readonly string[]): number {
+    return this.countMatching(`title : (${matchOf(stems.join(' '))})`);
+  }
+
+  /** How many products have a title whose word for the thing is this one; of several words, whose title has them so. */
+  documentsCalled(stems: readonly string[]): number {
+    if (stems.length !== 1) return this.documentsTitled(stems);
+    return this.hasKinds ? this.countMatching(`kinds : (${matchOf(stems[0])})`) : 0;
+  }
+
+  private countMatching(match: string): number {
+    const kept = this.documentCounts.get(match);
+    if (kept !== undefined) return kept;
+    const documents = this.statements.countMatching.get(match)?.documents ?? 0;
+    this.documentCounts.set(match, documents);
+    return documents;
   }
 
   /** The stems that most products hold, those of most first. */
@@ -159,15 +186,21 @@ export class FullTextIndex {
     }
   }
 
-  private matchingPostings(expression: TermExpression): Postings {
+  /** Ascending; row x columns + column for each occurrence. */
+  private placesOf(term: string): Float64Array {
+    const found = this.statements.readPlaces.get(term);
+    const rows = JSON.parse(found?.rows ?? '[]') as number[];
+    const columns = JSON.parse(found?.columns ?? '[]') as number[];
+    return Float64Array.from(rows, (row, i) => row * WORD_COLUMNS.length + columns[i]).sort();
+  }
+
+  private placesMatching(expression: TermExpression): Float64Array {
     const match = matchOf(expression);
     const places = PHRASE_COLUMNS.flatMap((name, column) => {
       const found = this.statements.matching.get(`${name} : (${match})`);
       return (JSON.parse(found?.rows ?? '[]') as number[]).map((row) => row * WORD_COLUMNS.length + column);
-    }).sort((a, b) => a - b);
-    const rows = Uint32Array.from(places, (place) => Math.floor(place / WORD_COLUMNS.length));
-    const columns = Uint8Array.from(places, (place) => place % WORD_COLUMNS.length);
-    return { rows, columns, documents: countDistinct(rows) };
+    });
+    return Float64Array.from(places).sort();
   }
 
   /** Reads the sizes that FTS5 keeps for each row: one varint for each column. */
@@ -226,6 +259,21 @@ function occurrencesOf(columns: readonly (readonly string[])[]): Occurrences {
     }
   }
   return found;
+}
+
+/** Merges ascending lists: a place is there as often as in the list that has it most often. */
+function mostOfEach(lists: readonly Float64Array[]): Float64Array {
+  const most = new Map<number, number>();
+  for (const list of lists) {
+    let times = 0;
+    for (let i = 0; i < list.length; i++) {
+      times = i > 0 && list[i] === list[i - 1] ? times + 1 : 1;
+      if (times > (most.get(list[i]) ?? 0)) most.set(list[i], times);
+    }
+  }
+  const merged: number[] = [];
+  for (const [place, times] of most) for (let i = 0; i < times; i++) merged.push(place);
+  return Float64Array.from(merged).sort();
 }
 
 /** How many rows there are in an ascending list that has some of them again. */

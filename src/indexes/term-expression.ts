@@ -13,6 +13,11 @@ export function eitherOf(expressions: readonly TermExpression[]): TermExpression
   return [...new Set(expressions.flatMap((expression) => expression.split('|')))].join('|');
 }
 
+/** The first of several alternatives: the word as it was typed. */
+export function firstOf(expression: TermExpression): TermExpression {
+  return expression.split('|')[0];
+}
+
 /** Whether an expression is a term, which can be looked up without a search. */
 export function isTerm(expression: TermExpression): boolean {
   return !/[ |*]/.test(expression);

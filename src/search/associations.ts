@@ -77,6 +77,15 @@ export class Associations {
     return this.field(name).valueOfRow;
   }
 
+  /** The values of at least this likelihood, the likeliest first. */
+  valuesOf({ name, likelihood }: Pick<Association, 'name' | 'likelihood'>, least: number): CatalogValue[] {
+    return this.byDepth(name)
+      .map((value, number) => ({ value, likelihood: likelihood[number] }))
+      .filter((each) => each.likelihood >= least)
+      .sort((a, b) => b.likelihood - a.likelihood)
+      .map(({ value }) => value);
+  }
+
   /** Visits every product whose value is likely at all. */
   forLikely(
     { name, likelihood }: Pick<Association, 'name' | 'likelihood'>,

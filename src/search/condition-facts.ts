@@ -23,8 +23,8 @@ export function conditionFacts({ words, prices, database }: SearchIndex): Catalo
     longestName: dictionary.longestKey,
     saying: (some) => fullText.documentsNaming(fullText.stems(some.join(' ')).join(' ')),
     meant(word) {
-      const meant = words.spelling().meant(word);
-      return meant.length === 1 ? meant[0] : undefined;
+      const guess = words.spelling().guess(word);
+      return guess?.isSure === true && guess.words.length === 1 ? guess.words[0] : undefined;
     },
     sizes: () => dictionary.names.filter(isSizeName).flatMap((name) => dictionary.valuesOf(name)),
   };

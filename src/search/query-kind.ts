@@ -6,6 +6,12 @@ const PREPOSITIONS: ReadonlySet<string> = new Set('for with without in on from b
 /** What describes a thing and is no thing itself. */
 const DESCRIBING: ReadonlySet<string> = new Set(['color', 'gender', 'brand', 'season', 'usage']);
 
+/** The number of the word behind the last one that may name what is looked for: the first preposition, or the end. */
+export function endOfThing(written: readonly string[]): number {
+  const preposition = written.findIndex((word, place) => place > 0 && PREPOSITIONS.has(word));
+  return preposition < 0 ? written.length : preposition;
+}
+
 /**
  * The unit that says what kind of thing is looked for: the last one that names a category, or else the last one that is
  * a mere word, in front of the first preposition. 'laptop case for men' is a case, 'shirt navy' a shirt.
@@ -13,8 +19,7 @@ const DESCRIBING: ReadonlySet<string> = new Set(['color', 'gender', 'brand', 'se
  * @returns its position in `units`
  */
 export function kindUnit(units: readonly QueryUnit[], written: readonly string[]): number | undefined {
-  const preposition = written.findIndex((word, place) => place > 0 && PREPOSITIONS.has(word));
-  const end = preposition < 0 ? written.length : preposition;
+  const end = endOfThing(written);
   const lastWith = (isWanted: (unit: QueryUnit) => boolean): number | undefined => {
     const found = units.findLastIndex((unit) => unit.last < end && isWanted(unit));
     return found < 0 ? undefined : found;

@@ -25,7 +25,16 @@ export interface QueryMeaning {
 }
 
 const NOTHING_READ: ReadQuery = {
-  ...{ units: [], kind: undefined, corrections: [], readings: [], unknown: [], ignored: [] },
+  ...{
+    units: [],
+    kind: undefined,
+    corrections: [],
+    readings: [],
+    didYouMean: [],
+    unknown: [],
+    isLacking: false,
+    ignored: [],
+  },
 };
 
 /** Reads the words of a query. Ask within `atOnce`. */

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { Synonyms } from '../catalog/synonym-list.js';
 import { BadRecipeError, explainFileError } from '../errors.js';
 
 const weight = z.number().min(0).max(100).default(1);
@@ -10,6 +11,8 @@ export const searchRecipe = z.strictObject({
   weights: z.strictObject({ words: weight, text: weight, image: weight }).prefault({}),
   /** Whether what is out of stock comes behind all others, however they are sorted. */
   outOfStockLast: z.boolean().default(false),
+  /** Words that mean the same in this shop. */
+  synonyms: Synonyms.default([]),
 });
 
 export type SearchRecipe = z.output<typeof searchRecipe>;
@@ -31,11 +34,13 @@ export function readSearchRecipe(file: string): SearchRecipe {
   try {
     return recipeFile.parse(JSON.parse(text)).search;
   } catch (cause) {
+    const issue = cause instanceof z.ZodError ? cause.issues.at(0) : undefined;
     throw new BadRecipeError({
       file,
-      field: 'search',
-      reason: 'the section cannot be read',
-      remedy: 'write {"weights": {"words": 1, "text": 1, "image": 1}, "outOfStockLast": true}',
+      field: issue === undefined ? 'search' : issue.path.join('.'),
+      reason: issue?.message ?? 'the section cannot be read',
+      remedy:
+        'write {"weights": {"words": 1, "text": 1, "image": 1}, "outOfStockLast": true, "synonyms": [["jumper", "sweater"]]}',
       cause,
     });
   }

@@ -1,3 +1,4 @@
+import { openSynonyms, type SynonymStore } from '../catalog/synonyms.js';
 import { openChangeLog, type ChangeLog, type ProductChange } from '../catalog/changes.js';
 import type { Database } from '../storage/database.js';
 import { FilterIndex, type Allowed, type Filter } from './filters.js';
@@ -36,7 +37,7 @@ export class SearchIndex {
     this.database = database;
     this.settings = settings;
     this.parts = vectors;
-    this.state = database.transaction(() => new CatalogState(database, vectors));
+    this.state = database.transaction(() => new CatalogState(database, vectors, settings));
   }
 
   /**
@@ -141,10 +142,11 @@ export class SearchIndex {
   private follow(count?: number): void {
     const step = this.state.follow(count);
     if (step === 'too much') {
-      this.state = new CatalogState(this.database, this.parts);
+      this.state = new CatalogState(this.database, this.parts, this.settings);
       this.begun++;
     }
-    if (step !== 'nothing') this.changes++;
+    const hasOtherSynonyms = this.state.followSynonyms();
+    if (step !== 'nothing' || hasOtherSynonyms) this.changes++;
   }
 }
 
@@ -156,6 +158,8 @@ class CatalogState {
   readonly stored: StoredProducts;
   space: VectorSpace;
   private readonly log: ChangeLog | undefined;
+  private readonly synonyms: SynonymStore;
+  private knownSynonyms: number;
   private position: unknown;
   private readonly tables: unknown;
   private loadedWords: WordSide | undefined;
@@ -164,7 +168,10 @@ class CatalogState {
   constructor(
     private readonly database: Database,
     parts: VectorSpaceParts,
+    private readonly settings: SearchSettings,
   ) {
+    this.synonyms = openSynonyms(database);
+    this.knownSynonyms = this.synonyms.version();
     this.tables = database.pragma('user_version');
     this.log = openChangeLog(database);
     this.position = this.log?.position() ?? database.pragma('data_version');
@@ -176,7 +183,10 @@ class CatalogState {
   }
 
   get words(): WordSide {
-    this.loadedWords ??= new WordSide(this.database, this.extent);
+    if (this.loadedWords === undefined) {
+      this.loadedWords = new WordSide(this.database, this.extent);
+      this.loadedWords.useSynonyms([...this.settings.synonyms, ...this.synonyms.read()]);
+    }
     return this.loadedWords;
   }
 
@@ -210,6 +220,15 @@ class CatalogState {
     this.apply(changes);
     this.position = target;
     return 'followed';
+  }
+
+  /** Takes over the shop's own list; @returns whether it is another one */
+  followSynonyms(): boolean {
+    const version = this.synonyms.version();
+    if (version === this.knownSynonyms) return false;
+    this.knownSynonyms = version;
+    this.loadedWords?.useSynonyms([...this.settings.synonyms, ...this.synonyms.read()]);
+    return true;
   }
 
   private apply(changes: readonly ProductChange[]): void {

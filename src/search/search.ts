@@ -42,6 +42,8 @@ export interface SearchResult {
   readonly ignored: readonly IgnoredWords[];
   /** Words that were read as others. */
   readonly corrections: readonly Correction[];
+  /** What words that no product has may be slips of; they are searched for as they stand. */
+  readonly didYouMean: readonly Correction[];
   /** False when nothing in the catalog is like the query. */
   readonly confident: boolean;
   readonly milliseconds: number;
@@ -114,9 +116,15 @@ function answerOf(
     total: found.rows.length,
     ...countedFacets(index, found.rows, asked),
     related: relatedHits(index, asked, found),
-    understood: understoodOf(words, { conditions, read, level }),
+    understood: understoodOf(words, {
+      conditions,
+      read,
+      learned: read && index.words.learned(read),
+      level,
+    }),
     ignored: ignoredOf(words, understood),
     corrections: read?.corrections ?? [],
+    didYouMean: read?.didYouMean ?? [],
     confident: isBrowsing(asked) || confidence(index, prepared, { read, found, first }),
     byVectors: prepared.text !== undefined || prepared.image !== undefined,
     warnings: [
@@ -207,7 +215,7 @@ function prepare(
     text: asked.modes.has('text') ? vectors.text : undefined,
     image: asked.modes.has('image') ? vectors.image : undefined,
   };
-  const implied = impliedValues(index, { kind, vectors: chosen, except });
+  const implied = read?.isLacking === true ? [] : impliedValues(index, { kind, vectors: chosen, except });
   return {
     kind,
     weights: multiplied(index.settings.weights[kind], asked.weights),
@@ -251,15 +259,21 @@ async function queryVectors(index: SearchIndex, { asked, read, conditions }: Que
   if (!wantsVectors || read === undefined || index.encoder === undefined) return {};
   const { space } = index;
   if (asked.modes.has('words') && !space.knowsWords) return {};
-  const words = [correctedText(asked.words, read), ...conditions.flatMap(spokenValues)].join(' ').trim();
+  const words = [textAsRead(asked.words, read), ...conditions.flatMap(spokenValues)].join(' ').trim();
   const vector = await space.textVector(words, await index.encoder());
   // A text without one known word has no direction.
   const hasDirection = vector.some((value) => value !== 0) && vector.every(Number.isFinite);
   return hasDirection ? { image: vector, text: vector, isEncoded: true } : { isEncoded: true };
 }
 
-function correctedText(words: string, { corrections }: ReadQuery): string {
-  return corrections.reduce((text, { from, to }) => text.replace(new RegExp(`\\b${from}\\b`, 'iu'), to), words);
+/** The words with those that were read as others in their place; a synonym stands beside the word that it is for. */
+function textAsRead(words: string, { readings }: ReadQuery): string {
+  return readings
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((text, { kind, start, end, to }) => {
+      const own = kind === 'synonym' ? `${text.slice(start, end)} ` : '';
+      return text.slice(0, start) + own + to + text.slice(end);
+    }, words);
 }
 
 /** The gender of the person that something is for: the model knows the word for it. */

@@ -1,3 +1,4 @@
+import type { Synonyms } from '../catalog/synonym-list.js';
 import type { Calibration, ModeWeights } from './fusion.js';
 
 /** Everything that can be turned in a search beside the words; chosen on validation queries. */
@@ -16,6 +17,8 @@ export interface SearchSettings {
   readonly implied: ImpliedSettings;
   /** Whether what is out of stock comes behind all others, in every sort: the shop's wish. */
   readonly outOfStockLast: boolean;
+  /** The shop's own, of its recipe; the catalog may keep more. */
+  readonly synonyms: Synonyms;
   /** Least score of the best hit by words, in [0, 1]; below it nothing is like the query. */
   readonly confidentWords: number;
 }
@@ -60,6 +63,7 @@ export const SEARCH_SETTINGS: SearchSettings = {
   enoughMatches: 60,
   implied: { voters: 50, fading: 0.3, categoryWeight: 3, genderWeight: 1.5, textCategoryWeight: 1 },
   outOfStockLast: false,
+  synonyms: [],
   confidentWords: 0.49,
 };
 

@@ -1,4 +1,6 @@
+import { isSwap } from '../text/slips.js';
 import { createSpelling, type Spelling } from '../text/spelling.js';
+import { openWordNet } from '../text/wordnet.js';
 
 /** A word of the catalog with the number of products whose title or values hold it. */
 export interface KnownWord {
@@ -12,16 +14,43 @@ export interface Correction {
   readonly to: string;
 }
 
-const SHORTEST_BEGINNING = 3;
+/** What a word was probably meant to be. */
+export interface Guess {
+  /** One word of the catalog, or two. */
+  readonly words: readonly string[];
+  /** False when it may as well be another word, which this catalog lacks: then it is only offered. */
+  readonly isSure: boolean;
+}
 
-/** How many times more frequent a word must be to be what a rare one was meant to be. */
-const MUCH_MORE = 20;
+/** A word with a meaning of its own is no slip for another one, whether the catalog has it or not. */
+function isEnglish(word: string): boolean {
+  return openWordNet().isWord(word);
+}
+
+/** Whether a word is no slip for another: unless two of its letters are swapped and few people ever write it, as 'bleu'. */
+function isOwnWord(word: string, meant: string): boolean {
+  return isEnglish(word) && !(isSwap(word, meant) && !openWordNet().isCommon(word));
+}
+
+const SHORTEST_BEGINNING = 3;
+const SHORTEST_SURE_BEGINNING = 5;
+
+/** How many times more frequent a word must be for a rare one to be another spelling of it. */
+const MUCH_MORE = 10;
+
+/** Texts hold slips too: a word in no more titles and values than this may be one. */
+const MOST_SLIPS = 5;
+
+/** Names are spelt in more than one way. */
+function isName(word: string): boolean {
+  return openWordNet().isName(word);
+}
 
 /** Finds the words that were meant by a misspelt, run-together or unfinished one. */
 export class QuerySpelling {
   private readonly spelling: Spelling;
   private readonly counts: Map<string, number>;
-  private readonly answers = new Map<string, readonly string[]>();
+  private readonly answers = new Map<string, Guess | undefined>();
 
   constructor(words: readonly KnownWord[]) {
     this.counts = new Map(words.map(({ word, documents }) => [word, documents]));
@@ -45,22 +74,41 @@ export class QuerySpelling {
     this.answers.clear();
   }
 
-  /** @returns the most likely words of the catalog, one or two; none when nothing is near */
-  meant(word: string): readonly string[] {
-    const known = this.answers.get(word);
-    if (known !== undefined) return known;
-    const corrected = this.spelling.correct(word)?.word;
-    const single = corrected ?? (this.spelling.split(word) === undefined ? this.completed(word) : undefined);
-    const answer = single === undefined ? (this.spelling.split(word) ?? []) : [single];
+  /** @returns the words of the catalog that a word of it was most probably meant to be; undefined when nothing is near */
+  guess(word: string): Guess | undefined {
+    if (this.answers.has(word)) return this.answers.get(word);
+    const answer = this.made(word);
     if (this.answers.size > 10_000) this.answers.clear();
     this.answers.set(word, answer);
     return answer;
   }
 
+  private made(word: string): Guess | undefined {
+    const correction = this.spelling.correct(word);
+    if (correction !== undefined)
+      return { words: [correction.word], isSure: correction.isSure && !isOwnWord(word, correction.word) };
+    const halves = this.spelling.split(word);
+    if (halves !== undefined) return { words: halves, isSure: false };
+    const whole = this.completed(word);
+    if (whole === undefined) return undefined;
+    return { words: [whole], isSure: word.length >= SHORTEST_SURE_BEGINNING && !isEnglish(word) };
+  }
+
   /** Whether a rare word of the texts, which no title or value has, is a slip for a much more frequent one. */
   isSlip(word: string, documents: number): boolean {
-    const meant = this.spelling.correct(word)?.word;
-    return meant !== undefined && (this.counts.get(meant) ?? 0) >= MUCH_MORE * documents;
+    if (documents > MOST_SLIPS || this.counts.has(word)) return false;
+    const meant = this.spelling.nearest(word);
+    if (meant?.isSure !== true || isOwnWord(word, meant.word)) return false;
+    return (this.counts.get(meant.word) ?? 0) >= MUCH_MORE * documents;
+  }
+
+  /** The word of which a rare one is another spelling: 'phillips' where most products are of 'philips'. */
+  usualSpelling(word: string): string | undefined {
+    const own = this.counts.get(word) ?? 0;
+    if (own > MOST_SLIPS) return undefined;
+    const meant = this.spelling.nearest(word);
+    if (meant?.isSure !== true || (isOwnWord(word, meant.word) && !isName(word))) return undefined;
+    return (this.counts.get(meant.word) ?? 0) >= MUCH_MORE * Math.max(1, own) ? meant.word : undefined;
   }
 
   /** The most frequent word that begins with an unfinished one. */

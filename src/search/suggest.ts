@@ -53,7 +53,7 @@ export function suggest(
   const found = complete(index, words, limit);
   const last = words.at(-1) ?? '';
   if (found.completions.length > 0 || last === '') return found;
-  const meant = index.words.spelling().meant(last).join(' ');
+  const meant = index.words.spelling().guess(last)?.words.join(' ') ?? '';
   if (meant === '') return found;
   const { completions, corrections } = complete(index, [...words.slice(0, -1), ...meant.split(' ')], limit);
   return { completions, corrections: [...corrections, { from: last, to: meant }] };

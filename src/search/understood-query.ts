@@ -4,6 +4,7 @@ import type { Stretch } from './query/lexemes.js';
 import { isSizeName } from './query/sizes.js';
 import type { Ignored, ReadQuery } from './query-units.js';
 import type { IgnoredWords, Understood, UnderstoodKind } from './understood.js';
+import type { LearnedValues } from './word-ranking.js';
 import type { CatalogValue } from './value-dictionary.js';
 
 /** Values that a label names; a word may be one of very many. */
@@ -13,6 +14,7 @@ const MOST_NAMED = 3;
  * What the parts of a query were read as, in their order: its conditions, the values that its words name, and words that
  * were read as others.
  * @param text as it was typed
+ * @param learned what its word for the kind of thing stands for in this catalog
  * @param level the prices that 'cheap' or 'expensive' came to
  */
 export function understoodOf(
@@ -20,16 +22,19 @@ export function understoodOf(
   {
     conditions,
     read,
+    learned,
     level,
   }: {
     readonly conditions: readonly Condition[];
     readonly read: ReadQuery | undefined;
+    readonly learned: LearnedValues | undefined;
     readonly level: PriceRange | undefined;
   },
 ): Understood[] {
   const parts = [
     ...conditions.flatMap((condition) => sayingsOf(condition, level).map((saying) => placed(condition, saying))),
     ...(read?.readings ?? []).map((reading) => placed(reading, { kind: reading.kind, label: reading.to })),
+    ...(learned === undefined ? [] : [placed(learned.unit, learnedSaying(learned.values))]),
     ...(read?.units ?? [])
       .filter(({ values }) => values.length > 0)
       .map((unit) => placed(unit, valuesSaying(unit.values))),
@@ -129,6 +134,17 @@ function valuesSaying(values: readonly CatalogValue[]): Saying {
     ...(names.length === 1 ? { name: names[0] } : {}),
     values: unique(values.map(({ value }) => value)),
     ...(isOne ? { filter: `${values[0].name}=${values[0].value}` } : {}),
+  };
+}
+
+/** A word may stand for more than one value, none of which is a condition. */
+function learnedSaying(values: readonly CatalogValue[]): Saying {
+  const { label, name, values: all } = valuesSaying(values);
+  return {
+    kind: 'synonym',
+    label,
+    ...(name === undefined ? {} : { name }),
+    ...(all === undefined ? {} : { values: all }),
   };
 }
 

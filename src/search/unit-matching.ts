@@ -1,10 +1,12 @@
 import { ByteCache } from '../indexes/byte-cache.js';
 import { ASSOCIATED_NAMES, type AssociatedName, type Association, type Associations } from './associations.js';
+import { OWN_WORD } from './everyday-words.js';
 import { fact, productOf, quotientOf, sumOf, weighted, type Explanation } from './explanation.js';
 import type { QueryUnit } from './query-units.js';
 import { SparseRows } from './sparse-rows.js';
 import { CORE_NAMES, type CatalogValue, type ValueDictionary } from './value-dictionary.js';
-import { columnBit, type RowScores, type WordScores } from './word-scores.js';
+import type { TermExpression } from '../indexes/term-expression.js';
+import { columnBit, type RowScores, type StemScores, type WordScores } from './word-scores.js';
 
 /** How a product's words and values count for one unit of a query. */
 export interface UnitWeights {
@@ -12,6 +14,8 @@ export interface UnitWeights {
   readonly wordsWithoutValue: number;
   /** What a value of an attribute that is none of category, colour, gender and brand is worth, in [0, 1]. */
   readonly attributeValue: number;
+  /** What the catalog's own word for a thing is worth where the query has another one, in [0, 1]. */
+  readonly otherWord: number;
   /** Share of the text score in the score of a product with the value: orders equals. */
   readonly textAmongEquals: number;
   /** Share of what a word stands for, against where it stands, in the score of a word that names no value. */
@@ -24,6 +28,8 @@ export interface UnitWeights {
 export interface UnitMatch extends RowScores {
   /** By position in `rows`: 1 for a product that is what the unit asks for, 0 for one that is only near it. */
   readonly holds: Uint8Array;
+  /** By position in `rows`: 1 for a product that is named by the words of the unit, and not only described with them. */
+  readonly isNamed: Uint8Array;
   /** How many products have the unit's value or its words: not only what these stand for. */
   readonly documents: number;
 }
@@ -45,6 +51,8 @@ export interface UnitRole {
   readonly named: ReadonlySet<string>;
   /** Whether the query has no other unit. */
   readonly isAlone: boolean;
+  /** Of a unit beside the one for the kind of thing: the categories that this one surely stands for, joined. */
+  readonly kinds: string;
 }
 
 /** Some kilobytes each. */
@@ -57,6 +65,9 @@ const [TITLE, CATEGORY, ATTRIBUTES, KINDS] = (['title', 'category', 'attributes'
 
 /** Where a word says what a product is, and does not only tell of it. */
 const NAMING = TITLE | CATEGORY | ATTRIBUTES;
+
+/** Where a product is called by a word. */
+const CALLING = TITLE | CATEGORY | KINDS;
 
 /** Matches products with the units of queries. Queries are made of the same words and values again and again. */
 export class UnitMatcher {
@@ -92,16 +103,43 @@ export class UnitMatcher {
   of(unit: QueryUnit, role: UnitRole): UnitMatch {
     const values = unit.values.map(({ name, value }) => [name, value]);
     const without = unit.values.length > 0 ? [] : ASSOCIATED_NAMES.filter((name) => role.named.has(name));
-    const key = JSON.stringify([unit.stems, values, without, role.isKind, role.isAlone]);
+    const key = JSON.stringify([
+      unit.stems,
+      unit.typed,
+      unit.isLiteral,
+      values,
+      without,
+      role.isKind,
+      role.isAlone,
+      role.kinds,
+    ]);
     const kept = this.matches.get(key);
     if (kept !== undefined) return kept;
     for (const scratch of [this.match, this.places, this.holds, this.worth]) scratch.clear(this.extent.rows);
     this.matchText(unit.stems);
     const documents = unit.values.length > 0 ? this.matchValues(unit.values) : this.matchWords(unit, role);
+    if (unit.typed !== undefined) this.preferTyped(unit.typed);
     const written = this.match.written();
-    const match = { documents, ...written, holds: Uint8Array.from(written.rows, (row) => this.holds.values[row]) };
-    this.matches.set(key, match, 9 * match.rows.length + 2 * key.length + 200);
+    const match = {
+      ...{ documents, ...written },
+      holds: Uint8Array.from(written.rows, (row) => this.holds.values[row]),
+      isNamed: Uint8Array.from(written.rows, (row) => ((this.places.values[row] & NAMING) === 0 ? 0 : 1)),
+    };
+    this.matches.set(key, match, 10 * match.rows.length + 2 * key.length + 200);
     return match;
+  }
+
+  /** What is called by the very word of the query comes before what is called by another word for the same. */
+  private preferTyped(typed: TermExpression): void {
+    const { match } = this;
+    const { otherWord, textAmongEquals } = this.weights;
+    for (const row of match.rows) match.values[row] *= otherWord;
+    const { rows, scores, columns } = this.wordScores.ofStem(typed);
+    for (let i = 0; i < rows.length; i++) {
+      if ((columns[i] & CALLING) === 0) continue;
+      match.set(rows[i], 1 - textAmongEquals + textAmongEquals * scores[i]);
+      this.holds.set(rows[i], 1);
+    }
   }
 
   /** Products that have a value, or at least its words; @returns how many have it */
@@ -134,6 +172,23 @@ export class UnitMatcher {
 
   /** Why a product matches a unit as well as it does; undefined for one that does not. */
   explain(unit: QueryUnit, role: UnitRole, row: number): Explanation | undefined {
+    if (unit.typed === undefined) return this.explainMeant(unit, role, row);
+    const { rows, columns } = this.wordScores.ofStem(unit.typed);
+    const at = rows.indexOf(row);
+    if (at >= 0 && (columns[at] & CALLING) !== 0) return this.explainTyped(unit.typed, row);
+    const meant = this.explainMeant(unit, role, row);
+    return meant && productOf('another word for it', [meant, fact(this.weights.otherWord, 'worth of another word')]);
+  }
+
+  private explainTyped(typed: TermExpression, row: number): Explanation {
+    const { textAmongEquals } = this.weights;
+    const words = this.explainText([typed], row);
+    const text = words && productOf('its words', [words, fact(textAmongEquals, 'share of the words')]);
+    const called = fact(1 - textAmongEquals, `is called '${typed}'`);
+    return sumOf('the very word', text === undefined ? [called] : [called, text]);
+  }
+
+  private explainMeant(unit: QueryUnit, role: UnitRole, row: number): Explanation | undefined {
     const words = this.explainText(unit.stems, row);
     if (unit.values.length === 0) return this.explainWords(unit, { role, row, words });
     const value = unit.values
@@ -168,12 +223,13 @@ export class UnitMatcher {
   }
 
   private explainWords(
-    { stems }: QueryUnit,
+    unit: QueryUnit,
     { role, row, words }: { readonly role: UnitRole; readonly row: number; readonly words: Explanation | undefined },
   ): Explanation | undefined {
+    const { stems } = unit;
     let match = words;
     for (const name of ASSOCIATED_NAMES) {
-      const found = role.named.has(name) ? undefined : this.associationOf(stems[0], name);
+      const found = this.associated(unit, name, role.named);
       if (found === undefined) continue;
       const number = this.associations.valueNumbers(name)[row] ?? -1;
       const share = this.weights.association * found.confidence;
@@ -217,7 +273,7 @@ export class UnitMatcher {
     const documents = match.rows.length;
     const asked = role.isKind ? this.placesOfKind(role) : ~0;
     for (const row of match.rows) if ((places.values[row] & asked) !== 0) this.holds.set(row, 1);
-    this.addAssociation(unit, role.named);
+    this.addAssociation(unit, role);
     return documents;
   }
 
@@ -234,28 +290,66 @@ export class UnitMatcher {
     return titles > 0 || isAlone ? ~0 : NAMING;
   }
 
-  private addAssociation({ stems }: QueryUnit, named: ReadonlySet<string>): void {
+  /** The categories that words which name no value surely stand for, as the catalog's own texts use them: 'tees' for T-shirts. */
+  learned(unit: QueryUnit, named: ReadonlySet<string>): readonly CatalogValue[] {
+    const found = this.surely(unit, named);
+    return found === undefined ? [] : this.associations.valuesOf(found, this.weights.surely.likelihood);
+  }
+
+  /** The numbers of the same, joined by spaces. */
+  kinds(unit: QueryUnit, named: ReadonlySet<string>): string {
+    const likelihood = this.surely(unit, named)?.likelihood ?? [];
+    return [...likelihood.keys()].filter((number) => likelihood[number] >= this.weights.surely.likelihood).join(' ');
+  }
+
+  private surely(unit: QueryUnit, named: ReadonlySet<string>): Association | undefined {
+    const found = unit.values.length > 0 ? undefined : this.associated(unit, 'category', named);
+    return found === undefined || found.confidence < this.weights.surely.confidence ? undefined : found;
+  }
+
+  /** What the words of a unit stand for beside what they name: nothing, where the words are meant as they stand. */
+  private associated(
+    { stems, isLiteral, typed }: QueryUnit,
+    name: AssociatedName,
+    named: ReadonlySet<string>,
+  ): Association | undefined {
+    return named.has(name) || isLiteral === true || typed !== undefined
+      ? undefined
+      : this.associationOf(stems[0], name);
+  }
+
+  private addAssociation(unit: QueryUnit, { isKind, named, kinds }: UnitRole): void {
     const { match } = this;
     const { association, surely } = this.weights;
     for (const name of ASSOCIATED_NAMES) {
-      const found = named.has(name) ? undefined : this.associationOf(stems[0], name);
+      const found = this.associated(unit, name, named);
       if (found === undefined) continue;
       const share = association * found.confidence;
       const valueOfRow = this.associations.valueNumbers(name);
       // A product of which the field is not known keeps what its words say.
       for (const row of match.rows) if (valueOfRow[row] >= 0) match.values[row] *= 1 - share;
       const isSure = found.confidence >= surely.confidence;
+      // Words beside the one for the thing tell of it, and stand for no other thing: 'cargo' in 'cargo pants'.
+      const isOfKind = isKind || name !== 'category' ? () => true : this.isOneOf(kinds);
       this.associations.forLikely(found, (row, likelihood) => {
         match.add(row, share * likelihood);
-        if (isSure && likelihood >= surely.likelihood) this.holds.set(row, 1);
+        if (isSure && likelihood >= surely.likelihood && isOfKind(row)) this.holds.set(row, 1);
       });
     }
+  }
+
+  private isOneOf(kinds: string): (row: number) => boolean {
+    const numbers = new Set(kinds.split(' ').map(Number));
+    const numberOfRow = this.associations.valueNumbers('category');
+    return kinds === '' ? () => false : (row) => numbers.has(numberOfRow[row]);
   }
 
   private associationOf(stem: string, name: AssociatedName): Association | undefined {
     const key = `${name} ${stem}`;
     if (this.known.has(key)) return this.known.get(key);
-    const found = this.associations.of(name, this.wordScores.ofStem(stem));
+    const scores = this.wordScores.ofStem(stem);
+    const isOwn = name === 'category' && isCalled(scores);
+    const found = isSpoken(scores) && !isOwn ? this.associations.of(name, scores) : undefined;
     if (this.known.size > MOST_ASSOCIATIONS) this.known.clear();
     this.known.set(key, found);
     return found;
@@ -283,4 +377,18 @@ export class UnitMatcher {
       this.places.set(row, columns === 0 ? columnBit('description') : columns);
     }
   }
+}
+
+/** Whether a word is spoken of products, and not mostly a part of their values: of 'Boat Neck' one learns nothing of boats. */
+function isSpoken({ columns }: StemScores): boolean {
+  let values = 0;
+  for (const places of columns) if ((places & ATTRIBUTES) !== 0) values++;
+  return values <= columns.length / 2;
+}
+
+/** Whether the catalog calls products by a word itself: then it says what it stands for. */
+function isCalled({ columns }: StemScores): boolean {
+  let called = 0;
+  for (const places of columns) if ((places & (CATEGORY | KINDS)) !== 0) called++;
+  return called >= OWN_WORD;
 }

@@ -3,6 +3,7 @@ import { ByteCache } from '../indexes/byte-cache.js';
 import type { FullTextIndex } from '../indexes/full-text.js';
 import { categoryLevels } from '../product.js';
 import type { Database } from '../storage/database.js';
+import { kindsOf } from '../text/title-kinds.js';
 import { CatalogValues, keysByName, type CatalogValue } from './catalog-values.js';
 import { nameKey, valueKey } from './folded-value.js';
 import { byCodePoint, ValueColumn } from './value-column.js';
@@ -36,6 +37,8 @@ const ROW_BYTES = 16 * 2 ** 20;
 interface NamedValue {
   readonly value: CatalogValue;
   readonly words: number;
+  /** Whether only the word for the thing is said, of a category with more words: 'pants' of 'Track Pants'. */
+  readonly isHead: boolean;
 }
 
 /**
@@ -78,11 +81,17 @@ export class ValueDictionary {
    */
   named(stems: readonly string[], joined: readonly string[] = []): readonly CatalogValue[] {
     const apart = this.byStems.get(stems.join('')) ?? [];
-    const fitting = apart.filter(({ words }) => stems.length === 1 || words === stems.length);
+    const fitting = apart.filter(({ words, isHead }) => !isHead && (stems.length === 1 || words === stems.length));
     const asOne = (joined.length === 1 ? this.byStems.get(joined[0]) : undefined) ?? [];
-    const found = [...new Set([...fitting, ...asOne].map(({ value }) => value))];
+    const found = [...new Set([...fitting, ...asOne.filter(({ isHead }) => !isHead)].map(({ value }) => value))];
     const core = found.filter(({ name }) => CORE_NAMES.has(name));
     return core.length > 0 ? core : found;
+  }
+
+  /** The categories whose name is this word, or ends with it as the word for the thing: of 'pants' also 'Track Pants'. */
+  categoriesOf(stems: readonly string[]): readonly CatalogValue[] {
+    const found = this.byStems.get(stems.join('')) ?? [];
+    return [...new Set(found.map(({ value }) => value))].filter(({ name }) => name === 'category');
   }
 
   /** Every value of one attribute, in the order of their code points. */
@@ -142,6 +151,12 @@ export class ValueDictionary {
     this.learn(added);
   }
 
+  /** The stem of the word for the thing; undefined where it has more than one. */
+  private headOf(form: string): string | undefined {
+    const heads = kindsOf(form).map((kind) => this.fullText.stems(kind));
+    return heads.length === 1 && heads[0].length === 1 ? heads[0][0] : undefined;
+  }
+
   private forget(values: readonly CatalogValue[]): void {
     for (const { key, value } of this.keysOf(values)) {
       const others = this.byStems.get(key)?.filter((other) => other.value !== value) ?? [];
@@ -151,27 +166,32 @@ export class ValueDictionary {
   }
 
   private learn(values: readonly CatalogValue[]): void {
-    for (const { key, words, value } of this.keysOf(values)) {
+    for (const { key, words, value, isHead } of this.keysOf(values)) {
       const entries = this.byStems.get(key) ?? [];
       if (entries.some((entry) => entry.value === value && entry.words === words)) continue;
       this.byStems.set(
         key,
-        [...entries, { value, words }].sort((a, b) => byNameAndValue(a.value, b.value)),
+        [...entries, { value, words, isHead }].sort((a, b) => byNameAndValue(a.value, b.value)),
       );
       this.longest = Math.max(this.longest, words + 1);
     }
   }
 
-  private keysOf(values: readonly CatalogValue[]): { key: string; words: number; value: CatalogValue }[] {
-    const named = values
+  private keysOf(values: readonly CatalogValue[]): (NamedValue & { readonly key: string })[] {
+    const forms = values
       .filter(({ name }) => !UNSPOKEN_NAMES.has(name))
-      .flatMap((value) => spokenForms(value).map((form) => ({ value, form })));
-    return named.flatMap(({ value, form }) => {
-      const stems = this.fullText.stems(form);
-      return stems.length === 0 || stems.length > MOST_WORDS
-        ? []
-        : [{ key: stems.join(''), words: stems.length, value }];
+      .flatMap((value) => spokenForms(value).map((form) => ({ value, form, stems: this.fullText.stems(form) })))
+      .filter(({ stems }) => stems.length > 0 && stems.length <= MOST_WORDS);
+    const whole = forms.map(({ value, stems }) => ({
+      ...{ key: stems.join(''), words: stems.length, value },
+      isHead: false,
+    }));
+    const heads = forms.flatMap(({ value, form, stems }) => {
+      const head = value.name === 'category' && stems.length > 1 ? this.headOf(form) : undefined;
+      return head === undefined ? [] : [{ key: head, words: 1, value, isHead: true }];
     });
+    // A value that is named by its head as a whole too has been learned by that already.
+    return [...whole, ...heads];
   }
 }
 

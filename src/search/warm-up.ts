@@ -74,7 +74,7 @@ function stemStep(index: SearchIndex, stem: string): Step {
 
 /** Words of all lengths are laid out when a word of such a length is first corrected. */
 function spellingStep(index: SearchIndex, word: string): Step {
-  return () => index.atOnce(() => index.words.spelling().meant(word));
+  return () => index.atOnce(() => index.words.spelling().guess(word));
 }
 
 /** Brings the graphs into memory. */

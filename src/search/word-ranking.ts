@@ -1,9 +1,10 @@
 import type { Association } from './associations.js';
 import { fact, productOf, quotientOf, sumOf, weighted, type Explanation } from './explanation.js';
-import { isTerm, type TermExpression } from '../indexes/term-expression.js';
+import { firstOf, isTerm, type TermExpression } from '../indexes/term-expression.js';
 import type { QueryUnit, ReadQuery } from './query-units.js';
 import { SparseRows } from './sparse-rows.js';
 import { UnitMatcher, type UnitMatch, type UnitMatcherParts, type UnitWeights } from './unit-matching.js';
+import type { CatalogValue } from './value-dictionary.js';
 import { columnBit, type WordScores } from './word-scores.js';
 
 /** How the units of a query count together. */
@@ -24,6 +25,15 @@ export interface ImpliedValue extends Association {
   readonly weight: number;
   /** Whether products with an unlikely value are not what the query asks for, and not only less likely. */
   readonly isAsked: boolean;
+}
+
+/** What of a query is ranked. Where it asks for a thing that the catalog lacks no product holds anything of it. */
+type RankedQuery = Pick<ReadQuery, 'units' | 'kind'> & Partial<Pick<ReadQuery, 'isLacking'>>;
+
+/** A unit and the values that its words stand for, as the catalog's texts use them. */
+export interface LearnedValues {
+  readonly unit: QueryUnit;
+  readonly values: readonly CatalogValue[];
 }
 
 /** What a ranker works with. */
@@ -48,6 +58,14 @@ export interface WordRanking {
   /** Why a product has its score; it asks the catalog again, within the same state. */
   readonly explain: (row: number) => Explanation;
 }
+
+/** Whether a unit names a kind of thing that the catalog has: its category, or a word that was looked up for it. */
+function isSureOfKind({ values, typed }: QueryUnit): boolean {
+  return values.length > 0 || typed !== undefined;
+}
+
+/** What is asked for need not be sure. */
+const NOT_SURE = { confidence: 0, likelihood: 0 };
 
 const KINDS = columnBit('kinds');
 const TITLE = columnBit('title');
@@ -87,20 +105,31 @@ export class WordRanker {
     this.units.forget();
   }
 
+  /** What the word for the kind of thing surely stands for, where it names no value. */
+  learned({ units, kind }: Pick<ReadQuery, 'units' | 'kind'>): LearnedValues | undefined {
+    if (kind === undefined) return undefined;
+    const named = new Set(units.flatMap(({ values }) => values.map(({ name }) => name)));
+    const values = this.units.learned(units[kind], named);
+    return values.length === 0 ? undefined : { unit: units[kind], values };
+  }
+
   /** @param implied what a photo says; of no account where the words name a value of the same field */
-  rank({ units, kind }: Pick<ReadQuery, 'units' | 'kind'>, implied: readonly ImpliedValue[] = []): WordRanking {
+  rank({ units, kind, isLacking }: RankedQuery, implied: readonly ImpliedValue[] = []): WordRanking {
     const { rows } = this.extent;
     for (const sums of [this.sums, this.coverage, this.held]) sums.clear(rows);
     const named = new Set(units.flatMap(({ values }) => values.map(({ name }) => name)));
+    const kinds = kind === undefined ? '' : this.units.kinds(units[kind], named);
     let total = 0;
     let ofKind: UnitMatch | undefined;
+    const others: UnitMatch[] = [];
     let kindWeight = 0;
     for (const [i, unit] of units.entries()) {
-      const match = this.units.of(unit, { isKind: i === kind, named, isAlone: units.length === 1 });
+      const match = this.units.of(unit, { isKind: i === kind, named, isAlone: units.length === 1, kinds });
       const importance = unit.values.some(({ name }) => name === 'category') ? this.weights.categoryImportance : 1;
       const weight = importance * this.rarity(match.documents);
       total += this.count(match, weight);
       if (i === kind) [ofKind, kindWeight] = [match, weight];
+      else if (unit.values.length === 0) others.push(match);
     }
     for (const value of implied) {
       if (named.has(value.name)) continue;
@@ -109,7 +138,14 @@ export class WordRanker {
       total += this.countImplied(value, isMeant);
     }
     if (total > 0) for (const sums of [this.sums, this.coverage, this.held]) sums.divide(total);
-    if (kind !== undefined && ofKind !== undefined && units[kind].values.length > 0) this.keepKind(ofKind);
+    if (
+      kind !== undefined &&
+      ofKind !== undefined &&
+      (isSureOfKind(units[kind]) || this.isOnlyToldOf(ofKind, others))
+    ) {
+      this.keepKind(ofKind);
+    }
+    if (isLacking === true) this.held.clear(rows);
     this.addStructure(units, kind);
     return {
       scores: this.sums.values,
@@ -121,7 +157,7 @@ export class WordRanker {
   }
 
   /** Adds what products match, and how much of the query it is. */
-  private count({ rows, scores, holds }: Omit<UnitMatch, 'documents'>, weight: number): number {
+  private count({ rows, scores, holds }: Pick<UnitMatch, 'rows' | 'scores' | 'holds'>, weight: number): number {
     for (let i = 0; i < rows.length; i++) {
       this.sums.add(rows[i], weight * scores[i]);
       this.coverage.add(rows[i], weight);
@@ -136,8 +172,10 @@ export class WordRanker {
       this.scratch.set(row, likelihood);
     });
     const { rows, scores } = this.scratch.written();
+    const { confidence, likelihood } = value.isAsked ? NOT_SURE : this.weights.surely;
+    const isSure = isMeant && value.confidence >= confidence;
     return this.count(
-      { rows, scores, holds: new Uint8Array(rows.length).fill(isMeant ? 1 : 0) },
+      { rows, scores, holds: Uint8Array.from(scores, (score) => (isSure && score >= likelihood ? 1 : 0)) },
       value.weight * value.confidence,
     );
   }
@@ -151,6 +189,19 @@ export class WordRanker {
     this.associations.forLikely(value, (row, likelihood) => {
       if (likelihood >= surely.likelihood && this.scratch.values[row] !== 1) this.held.add(row, weight);
     });
+  }
+
+  /**
+   * Whether there is the kind of thing, but the products that hold most of the query are none, and only their
+   * descriptions have its other words: of 'cargo pants' a shirt that goes well with them.
+   * @param others matches of the mere words beside the one for the kind
+   */
+  private isOnlyToldOf({ rows, holds }: UnitMatch, others: readonly UnitMatch[]): boolean {
+    let most = 0;
+    for (const row of this.held.rows) most = Math.max(most, this.held.values[row]);
+    const isBest = (row: number): boolean => this.held.values[row] >= most;
+    if (!holds.includes(1) || rows.some((row, i) => holds[i] === 1 && isBest(row))) return false;
+    return !others.some((other) => other.rows.some((row, i) => other.isNamed[i] === 1 && isBest(row)));
   }
 
   /** Products of another kind hold nothing of the query, whatever else they match. */
@@ -213,8 +264,9 @@ export class WordRanker {
 
   private explainUnits({ units, kind }: Pick<ReadQuery, 'units' | 'kind'>, row: number): ExplainedPart[] {
     const named = new Set(units.flatMap(({ values }) => values.map(({ name }) => name)));
+    const kinds = kind === undefined ? '' : this.units.kinds(units[kind], named);
     return units.map((unit, i) => {
-      const role = { isKind: i === kind, named, isAlone: units.length === 1 };
+      const role = { isKind: i === kind, named, isAlone: units.length === 1, kinds };
       const name = `'${unit.words.join(' ')}'`;
       const { documents } = this.units.of(unit, role);
       const isCategory = unit.values.some(({ name: attribute }) => attribute === 'category');
@@ -301,6 +353,6 @@ function partOf(name: string, weight: Explanation, match: Explanation | undefine
 /** Two neighbouring words of a query, where both are mere words. */
 function pairOf(unit: QueryUnit, next: QueryUnit | undefined): TermExpression[] {
   if (next === undefined || unit.values.length > 0 || next.values.length > 0 || next.first !== unit.last + 1) return [];
-  const pair = [unit.stems[unit.stems.length - 1], next.stems[0]];
+  const pair = [unit.stems[unit.stems.length - 1], next.stems[0]].map(firstOf);
   return pair.every(isTerm) ? [pair.join(' ')] : [];
 }

@@ -1,14 +1,26 @@
 import type { ProductChange } from '../catalog/changes.js';
+import type { Synonyms } from '../catalog/synonym-list.js';
 import { WORD_COLUMNS } from '../catalog/searchable.js';
 import { FullTextIndex, type WordChange } from '../indexes/full-text.js';
 import type { TermExpression } from '../indexes/term-expression.js';
 import type { Database } from '../storage/database.js';
+import { openWordNet } from '../text/wordnet.js';
 import { Associations, type AssociationWeights } from './associations.js';
+import { EverydayWords } from './everyday-words.js';
 import { WordCount, wordCountsOf } from './known-words.js';
 import { QueryReader, type ReadOptions, type ReadQuery } from './query-units.js';
+import { QueryWords } from './query-words.js';
 import { QuerySpelling } from './spelling.js';
+import { SynonymTable } from './synonyms.js';
 import { ValueDictionary } from './value-dictionary.js';
-import { WordRanker, type ImpliedValue, type WordRanking, type WordRankingWeights } from './word-ranking.js';
+import { WordContexts } from './word-contexts.js';
+import {
+  WordRanker,
+  type ImpliedValue,
+  type LearnedValues,
+  type WordRanking,
+  type WordRankingWeights,
+} from './word-ranking.js';
 import { WordScores, type StemScores, type WordWeights } from './word-scores.js';
 
 /** Everything that can be turned in the ranking by words; chosen on validation queries, all of them flat maxima. */
@@ -27,12 +39,13 @@ export const WORD_SETTINGS: WordSettings = {
   ranking: {
     wordsWithoutValue: 0.6,
     attributeValue: 0.65,
+    otherWord: 0.9,
     textAmongEquals: 0.1,
     association: 0.85,
     categoryImportance: 1.5,
     rarity: [0.5, 5],
-    surely: { confidence: 0.5, likelihood: 0.5 },
-    order: 0.1,
+    surely: { confidence: 0.55, likelihood: 0.5 },
+    order: 0.15,
     kind: 0.15,
   },
   associations: { prior: 2, lift: 2 },
@@ -46,9 +59,12 @@ export class WordSide {
   readonly fullText: FullTextIndex;
   readonly dictionary: ValueDictionary;
   readonly associations: Associations;
+  private readonly queryWords: QueryWords;
+  private readonly everyday: EverydayWords;
   private readonly reader: QueryReader;
   private readonly scores: WordScores;
   private readonly ranker: WordRanker;
+  private synonyms: SynonymTable;
   private loadedSpelling: QuerySpelling | undefined;
   private counting: WordCount | undefined;
 
@@ -61,8 +77,27 @@ export class WordSide {
     this.fullText = new FullTextIndex(database);
     this.dictionary = new ValueDictionary(database, this.fullText, extent);
     this.associations = new Associations(this.dictionary, extent, settings.associations);
-    this.reader = new QueryReader(this.fullText, this.dictionary, () => this.spelling());
     this.scores = new WordScores(this.fullText, settings.words);
+    this.queryWords = new QueryWords({
+      fullText: this.fullText,
+      contexts: new WordContexts(database, this.fullText, extent),
+      rowsOf: (term) => this.scores.ofStem(term).rows,
+      namesValue: (stems) => this.dictionary.named(stems).length > 0,
+    });
+    this.everyday = new EverydayWords({
+      fullText: this.fullText,
+      dictionary: this.dictionary,
+      wordNet: openWordNet(),
+    });
+    this.reader = new QueryReader({
+      fullText: this.fullText,
+      words: this.queryWords,
+      dictionary: this.dictionary,
+      spelling: () => this.spelling(),
+      synonyms: () => this.synonyms,
+      everyday: this.everyday,
+    });
+    this.synonyms = this.tableOf([]);
     this.ranker = new WordRanker({
       wordScores: this.scores,
       dictionary: this.dictionary,
@@ -72,8 +107,22 @@ export class WordSide {
     });
   }
 
+  /** Takes the shop's own list, from now on. */
+  useSynonyms(synonyms: Synonyms): void {
+    this.synonyms = this.tableOf(synonyms);
+  }
+
+  private tableOf(synonyms: Synonyms): SynonymTable {
+    return new SynonymTable(synonyms, (phrase) => this.fullText.stems(phrase));
+  }
+
   read(words: string, options?: ReadOptions): ReadQuery {
     return this.reader.read(words, options);
+  }
+
+  /** What the word for the kind of thing stands for in this catalog without naming it. */
+  learned(read: ReadQuery): LearnedValues | undefined {
+    return this.ranker.learned(read);
   }
 
   /** @param implied what a photo says, beside the words */
@@ -110,6 +159,8 @@ export class WordSide {
     this.scores.update(words);
     this.dictionary.update(changes);
     this.ranker.forget();
+    this.queryWords.forget();
+    this.everyday.forget();
     this.counting?.update(changes);
     this.loadedSpelling?.update(wordCountsOf(changes));
   }

@@ -73,7 +73,7 @@ export function irregularSingular(word: string): string | undefined {
 /** Porter's algorithm makes 'ti' of ties and leaves tie, 'fli' of flies and leaves fly: their stems have no vowel. */
 function shortSingularInY(word: string): string | undefined {
   if (IES_TO_IE.test(word)) return word.slice(0, -1);
-  return /^[^aeiouy]+ies$/.test(word) ? `${word.slice(0, -3)}y` : undefined;
+  return /^(?:[sf]k|fl|fr|sp|cr|tr|dr|pl)ies$/.test(word) ? `${word.slice(0, -3)}y` : undefined;
 }
 
 function entries(text: string): [plural: string, singular: string][] {

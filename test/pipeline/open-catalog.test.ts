@@ -71,7 +71,12 @@ test('the weights of the recipe are used, and a wrong section is named', async (
   writeFileSync(workspacePaths(workspace).recipe, JSON.stringify({ search: { weights: { txt: 0 } } }));
   await assert.rejects(
     openCatalog(workspace),
-    (error: unknown) => error instanceof BadRecipeError && error.place.field === 'search',
+    (error: unknown) => error instanceof BadRecipeError && error.place.field === 'search.weights',
+  );
+  writeFileSync(workspacePaths(workspace).recipe, JSON.stringify({ search: { synonyms: [['a', 'b'], ['alone']] } }));
+  await assert.rejects(
+    openCatalog(workspace),
+    (error: unknown) => error instanceof BadRecipeError && error.place.field === 'search.synonyms.1',
   );
 });
 

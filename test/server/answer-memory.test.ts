@@ -19,6 +19,7 @@ function answer(total: number): SearchAnswer {
       facets: [],
       alternatives: [],
       corrections: [],
+      didYouMean: [],
       confident: true,
       milliseconds: 3,
     },

@@ -75,6 +75,9 @@ const CALLS: Readonly<Record<string, (client: VitrineClient) => unknown>> = {
   deleteImport: (client) => client.deleteImport('7c1f'),
   importProblems: (client) => client.importProblems({ limit: 10 }),
   words: (client) => client.nearestWords('navy/blue', { limit: 5 }),
+  synonyms: (client) => client.synonyms(),
+  setSynonyms: (client) => client.setSynonyms([['sneakers', 'trainers'], { from: 'jumper', to: ['sweater'] }]),
+  deleteSynonyms: (client) => client.deleteSynonyms(),
   status: (client) => client.status(),
   startJob: (client) => client.startJob({ kind: 'import', options: { sources: ['a.jsonl'], prune: true } }),
   jobs: (client) => client.jobs(),
@@ -208,6 +211,7 @@ test('the types of the answers are those of the schemas', () => {
     catalog: Same<AnswerTo<'catalog'>, Schema<'CatalogAnswer'>>;
     nearestWords: Same<AnswerTo<'nearestWords'>, Schema<'WordsAnswer'>>;
     map: Same<AnswerTo<'map'>, Schema<'MapAnswer'>>;
+    synonyms: Same<AnswerTo<'synonyms'>, Schema<'SynonymsAnswer'>>;
     jobs: Same<AnswerTo<'jobs'>, Schema<'JobsAnswer'>>;
     job: Same<AnswerTo<'job'>, Schema<'Job'>>;
     startJob: Same<Parameters<VitrineClient['startJob']>[0], z.input<typeof requests.JobBody>>;
@@ -222,6 +226,7 @@ test('the types of the answers are those of the schemas', () => {
       catalog: true,
       nearestWords: true,
       map: true,
+      synonyms: true,
       jobs: true,
       job: true,
       startJob: true,

@@ -50,7 +50,7 @@ function ReadAs({ corrections, understood }: Results) {
 }
 
 /** Words that may be slips, and were all the same searched for as they stand. */
-function DidYouMean({ didYouMean = [] }: Results) {
+function DidYouMean({ didYouMean }: Results) {
   const { words } = shop.value;
   const mended = mendedWords(words, didYouMean);
   if (mended === words) return null;

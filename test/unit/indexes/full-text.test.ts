@@ -70,6 +70,7 @@ test('an unknown stem has no postings', () => {
 
 test('lengths are counted in words, by column', () => {
   assert.equal(index.lengths(0)[1], 2);
+  assert.equal(index.lengths(2)[1], 1, 'the id');
   assert.equal(index.lengths(3)[1], 5);
   assert.equal(index.lengths(3)[2], 0);
 });

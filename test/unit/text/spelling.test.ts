@@ -35,12 +35,12 @@ test('one slip of any kind is seen through', () => {
     ['sweeater', 'sweater'],
     ['watcehs', 'watches'],
   ]) {
-    assert.deepEqual(spelling.correct(typed), { word: meant, distance: 1 }, typed);
+    assert.deepEqual(spelling.correct(typed), { word: meant, distance: 1, isSure: true }, typed);
   }
 });
 
 test('long words may hold two slips, short ones only one', () => {
-  assert.deepEqual(spelling.correct('sunglssees'), { word: 'sunglasses', distance: 2 });
+  assert.deepEqual(spelling.correct('sunglssees'), { word: 'sunglasses', distance: 2, isSure: true });
   assert.equal(corrected('sxyes'), undefined);
 });
 
@@ -79,7 +79,7 @@ test('two words that were run together are parted', () => {
 
 test('letters outside a to z are letters too', () => {
   const cyrillic = createSpelling([['рубашка', 10]]);
-  assert.deepEqual(cyrillic.correct('рубшака'), { word: 'рубашка', distance: 1 });
+  assert.deepEqual(cyrillic.correct('рубшака'), { word: 'рубашка', distance: 1, isSure: true });
 });
 
 test('it agrees with trying every word', () => {
