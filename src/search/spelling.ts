@@ -85,6 +85,8 @@ export class QuerySpelling {
 
   private made(word: string): Guess | undefined {
     const correction = this.spelling.correct(word);
+    // Nobody slips at the first letter of a word that means something else.
+    if (correction?.word.startsWith(word.charAt(0)) === false && isEnglish(word)) return undefined;
     if (correction !== undefined)
       return { words: [correction.word], isSure: correction.isSure && !isOwnWord(word, correction.word) };
     const halves = this.spelling.split(word);

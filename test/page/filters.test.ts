@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  chosenAmong,
   chosenValues,
   filterLabel,
   onlyValue,
@@ -83,4 +84,11 @@ test('a colour is painted by its name, by CSS, by its last word, or not at all',
   assert.equal(swatchOf('Dusty Pink', isColor), swatchOf('Pink', isColor));
   assert.equal(swatchOf('Gray', isColor), swatchOf('Grey', isColor));
   assert.equal(swatchOf('url(x)', isColor), 'var(--plate)');
+});
+
+test('a value is one in whatever letters an address has it', () => {
+  const values = [{ value: 'Red' }, { value: 'Crème' }];
+  const filters = ['color=red', 'color=CREME', 'color=teal', 'brand=Red'];
+  assert.deepEqual(chosenAmong(filters, 'color', values), ['Red', 'Crème', 'teal']);
+  assert.deepEqual(toggleValue(filters, 'color', 'Red'), ['color=CREME', 'color=teal', 'brand=Red']);
 });

@@ -68,3 +68,16 @@ test('slips are mended in the words as whole words, whatever signs they hold', (
   assert.equal(mendedWords('a+b c', [{ from: 'a+b', to: '$&' }]), '$& c');
   assert.equal(mendedWords('t-shirt', [{ from: 'shirts', to: 'shirt' }]), 't-shirt');
 });
+
+test('what a word that was read as another one names has no chip of its own', () => {
+  const words = 'red jumper';
+  const chips = understoodChips({ words, literal: [] }, [
+    read(words, 'red', { kind: 'color', label: 'Red', name: 'color' }),
+    read(words, 'jumper', { kind: 'synonym', label: 'sweater' }),
+    read(words, 'jumper', { kind: 'category', label: 'Sweaters', name: 'category' }),
+  ]);
+  assert.deepEqual(
+    chips.map(({ text }) => text),
+    ['Red', '“jumper” read as sweater'],
+  );
+});

@@ -18,9 +18,29 @@ export function chosenValues(filters: Filters, name: string): string[] {
   return filters.filter((filter) => filter.startsWith(`${name}=`)).map((filter) => filter.slice(name.length + 1));
 }
 
+/** The same as they are spelt among the values that are known: an address may say 'color=red' for 'Red'. */
+export function chosenAmong(filters: Filters, name: string, values: readonly { readonly value: string }[]): string[] {
+  const chosen = chosenValues(filters, name);
+  return [...new Set(chosen.map((value) => values.find((known) => isSame(known.value, value))?.value ?? value))];
+}
+
 export function toggleValue(filters: Filters, name: string, value: string): Filters {
-  const filter = `${name}=${value}`;
-  return filters.includes(filter) ? filters.filter((other) => other !== filter) : [...filters, filter];
+  const others = filters.filter((filter) => !(filterName(filter) === name && isSame(valueOf(filter), value)));
+  return others.length < filters.length ? others : [...filters, `${name}=${value}`];
+}
+
+function valueOf(filter: string): string {
+  return CONDITION.exec(filter)?.[3] ?? '';
+}
+
+/** Case, accents and blanks make no other value, as for the service. */
+function isSame(a: string, b: string): boolean {
+  return folded(a) === folded(b);
+}
+
+function folded(value: string): string {
+  const plain = value.normalize('NFKD').replace(/\p{M}/gu, '');
+  return plain.toLowerCase().replace(/\s+/gu, ' ').trim();
 }
 
 /** The one value of a name; undefined takes the name away. */

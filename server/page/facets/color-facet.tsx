@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Facet } from '../../requests/facets.js';
-import { chosenValues, toggleValue } from '../address/filters.js';
+import { chosenAmong, toggleValue } from '../address/filters.js';
 import { go, shop } from '../address/navigation.js';
 import { Icon } from '../design/icons.js';
 import { wholeNumber } from '../design/words.js';
@@ -12,7 +12,7 @@ const SHOWN = 16;
 /** Colours as swatches with their names; a colour that has no swatch stays a name. */
 export function ColorFacet({ facet: { name, values } }: { facet: Facet }) {
   const [isWhole, setWhole] = useState(false);
-  const chosen = chosenValues(shop.value.filters, name);
+  const chosen = chosenAmong(shop.value.filters, name, values);
   const missing = chosen.filter((value) => !values.some((known) => known.value === value));
   const all = [...missing.map((value) => ({ value, count: 0 })), ...values];
   const shown = isWhole ? all : all.filter(({ value }, i) => i < SHOWN || chosen.includes(value));

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Facet } from '../../requests/facets.js';
-import { chosenValues, toggleValue } from '../address/filters.js';
+import { chosenAmong, toggleValue } from '../address/filters.js';
 import { go, shop } from '../address/navigation.js';
 import { readableName, wholeNumber } from '../design/words.js';
 import { ShowAll } from './show-all.js';
@@ -12,7 +12,7 @@ const SHOWN = 7;
 export function ValueFacet({ facet: { name, values } }: { facet: Facet }) {
   const [isWhole, setWhole] = useState(false);
   const [typed, setTyped] = useState('');
-  const chosen = chosenValues(shop.value.filters, name);
+  const chosen = chosenAmong(shop.value.filters, name, values);
   const missing = chosen.filter((value) => !values.some((known) => known.value === value));
   const all = [...missing.map((value) => ({ value, count: 0 })), ...values];
   const fitting = all.filter(({ value }) => value.toLowerCase().includes(typed.trim().toLowerCase()));

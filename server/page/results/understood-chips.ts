@@ -25,8 +25,13 @@ export function understoodChips(
   { words, literal }: Pick<ShopState, 'words' | 'literal'>,
   understood: readonly Understood[],
 ): UnderstoodChip[] {
+  const readings = understood.filter(({ kind }) => READINGS.has(kind));
+  // What a word that was read as another one names is told by that other one.
+  const isTold = ({ kind, start, end }: Understood): boolean =>
+    !READINGS.has(kind) && readings.some((reading) => reading.start === start && reading.end === end);
   const chips = understood
     .filter(({ start, end, text }) => start < end && words.slice(start, end) === text)
+    .filter((one) => !isTold(one))
     .map((one): UnderstoodChip => {
       const key = `${one.kind} ${one.start} ${one.label}`;
       return READINGS.has(one.kind) ? readingChip(one, { key, literal }) : conditionChip(one, { key, words });
