@@ -80,13 +80,18 @@ export class FullTextIndex {
    * occurrence in each column, and of several alternatives the one counts that stands there most often.
    */
   postings(expression: TermExpression): Postings {
+    if (isTerm(expression)) return this.postingsOf(expression);
     const alternatives = expression
       .split('|')
-      .map((one) => (isTerm(one) ? this.placesOf(one) : this.placesMatching(one)));
-    const places = alternatives.length === 1 ? alternatives[0] : mostOfEach(alternatives);
+      .map((one) => (isTerm(one) ? placesOf(this.postingsOf(one)) : this.placesMatching(one)));
+    const places = alternatives.reduce(mostOfBoth);
     if (places.length === 0) return NO_POSTINGS;
-    const rows = Uint32Array.from(places, (place) => Math.floor(place / WORD_COLUMNS.length));
-    const columns = Uint8Array.from(places, (place) => place % WORD_COLUMNS.length);
+    const rows = new Uint32Array(places.length);
+    const columns = new Uint8Array(places.length);
+    for (let i = 0; i < places.length; i++) {
+      columns[i] = places[i] % WORD_COLUMNS.length;
+      rows[i] = (places[i] - columns[i]) / WORD_COLUMNS.length;
+    }
     return { rows, columns, documents: countDistinct(rows) };
   }
 
@@ -186,14 +191,15 @@ export class FullTextIndex {
     }
   }
 
-  /** Ascending; row x columns + column for each occurrence. */
-  private placesOf(term: string): Float64Array {
+  private postingsOf(term: string): Postings {
     const found = this.statements.readPlaces.get(term);
-    const rows = JSON.parse(found?.rows ?? '[]') as number[];
-    const columns = JSON.parse(found?.columns ?? '[]') as number[];
-    return Float64Array.from(rows, (row, i) => row * WORD_COLUMNS.length + columns[i]).sort();
+    if (found === undefined || found.rows === '[]') return NO_POSTINGS;
+    const rows = Uint32Array.from(JSON.parse(found.rows) as number[]);
+    const columns = Uint8Array.from(JSON.parse(found.columns) as number[]);
+    return { rows, columns, documents: countDistinct(rows) };
   }
 
+  /** Ascending; row x columns + column for each occurrence. */
   private placesMatching(expression: TermExpression): Float64Array {
     const match = matchOf(expression);
     const places = PHRASE_COLUMNS.flatMap((name, column) => {
@@ -261,19 +267,27 @@ function occurrencesOf(columns: readonly (readonly string[])[]): Occurrences {
   return found;
 }
 
+/** Row x columns + column for each occurrence, ascending. */
+function placesOf({ rows, columns }: Postings): Float64Array {
+  const places = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) places[i] = rows[i] * WORD_COLUMNS.length + columns[i];
+  return places.sort();
+}
+
 /** Merges ascending lists: a place is there as often as in the list that has it most often. */
-function mostOfEach(lists: readonly Float64Array[]): Float64Array {
-  const most = new Map<number, number>();
-  for (const list of lists) {
-    let times = 0;
-    for (let i = 0; i < list.length; i++) {
-      times = i > 0 && list[i] === list[i - 1] ? times + 1 : 1;
-      if (times > (most.get(list[i]) ?? 0)) most.set(list[i], times);
-    }
+function mostOfBoth(a: Float64Array, b: Float64Array): Float64Array {
+  const merged = new Float64Array(a.length + b.length);
+  let next = 0;
+  let [i, j] = [0, 0];
+  while (i < a.length && j < b.length) {
+    const place = Math.min(a[i], b[j]);
+    merged[next++] = place;
+    if (a[i] === place) i++;
+    if (b[j] === place) j++;
   }
-  const merged: number[] = [];
-  for (const [place, times] of most) for (let i = 0; i < times; i++) merged.push(place);
-  return Float64Array.from(merged).sort();
+  while (i < a.length) merged[next++] = a[i++];
+  while (j < b.length) merged[next++] = b[j++];
+  return merged.subarray(0, next);
 }
 
 /** How many rows there are in an ascending list that has some of them again. */

@@ -67,34 +67,40 @@ export function resultSet(index: SearchIndex, query: PreparedQuery): ResultSet {
   const image = nearest(images, query.image, settings.image);
   const text = nearest(texts, query.text, settings.text);
   for (const side of [image, text]) for (const row of side?.rows ?? []) found.add(row);
-  const asked = query.words === undefined ? undefined : new Set(askedRows(query.words, query.allow));
-  for (const row of asked ?? []) found.add(row);
+  const asked = query.words === undefined ? undefined : askedRows(query.words, query.allow);
+  const isAsked = new Uint8Array(index.rows);
+  for (const row of asked ?? []) {
+    isAsked[row] = 1;
+    found.add(row);
+  }
   // The photo of a product without words is all that says what it is.
-  for (const row of image?.rows ?? []) if (index.words.isWordless(row)) asked?.add(row);
+  for (const row of image?.rows ?? []) if (index.words.isWordless(row)) isAsked[row] = 1;
   const rows = found.without(query.except);
   const compared = mostLikely(rows, query.words);
   if (image !== undefined && query.image !== undefined) images?.addScores(image, query.image, compared);
   if (text !== undefined && query.text !== undefined) texts?.addScores(text, query.text, compared);
   const scorer = new RowScorer(index, query, { image, text });
   return {
-    ...split(scorer.all(rows), asked),
+    ...(asked === undefined ? { ...scorer.all(rows), related: NOTHING_RELATED } : split(scorer.all(rows), isAsked)),
     matched: (row) => scorer.matched(row),
     explain: (row) => scorer.explain(row),
     photoVector: (row) => (image === undefined || image.vectors[row] < 0 ? undefined : image.vectors[row]),
   };
 }
 
-/** What is asked for, and what is related; all is asked for where no words say what is. */
-function split(
-  { rows, scores }: ScoredRows,
-  asked: ReadonlySet<number> | undefined,
-): ScoredRows & { related: ScoredRows } {
-  if (asked === undefined) return { rows, scores, related: NOTHING_RELATED };
-  const part = (isWanted: (row: number) => boolean): ScoredRows => ({
-    rows: rows.filter(isWanted),
-    scores: scores.filter((_, i) => isWanted(rows[i])),
-  });
-  return { ...part((row) => asked.has(row)), related: part((row) => !asked.has(row)) };
+/** What is asked for, and what is related. */
+function split({ rows, scores }: ScoredRows, isAsked: Uint8Array): ScoredRows & { related: ScoredRows } {
+  let count = 0;
+  for (const row of rows) count += isAsked[row];
+  const part = (size: number): ScoredRows => ({ rows: new Uint32Array(size), scores: new Float32Array(size) });
+  const asked = { ...part(count), next: 0 };
+  const related = { ...part(rows.length - count), next: 0 };
+  for (let i = 0; i < rows.length; i++) {
+    const own = isAsked[rows[i]] === 1 ? asked : related;
+    own.rows[own.next] = rows[i];
+    own.scores[own.next++] = scores[i];
+  }
+  return { rows: asked.rows, scores: asked.scores, related: { rows: related.rows, scores: related.scores } };
 }
 
 /** Reads off what each ranking says; NaN where it says nothing. */
@@ -225,7 +231,12 @@ function askedRows({ held, rows }: WordRanking, allow: Allowed | undefined): Uin
   let most = 0;
   for (const row of rows) most = Math.max(most, held[row]);
   if (most === 0) return new Uint32Array(0);
-  return rows.filter((row) => held[row] >= most - SAME_SHARE && (allow === undefined || allow.isAllowed[row] === 1));
+  const asked = new Uint32Array(rows.length);
+  let count = 0;
+  for (const row of rows) {
+    if (held[row] >= most - SAME_SHARE && (allow === undefined || allow.isAllowed[row] === 1)) asked[count++] = row;
+  }
+  return asked.subarray(0, count);
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { FullTextIndex } from '../indexes/full-text.js';
 import { idTerm, stretchOf } from '../indexes/indexed-texts.js';
-import { eitherOf, isTerm, type TermExpression } from '../indexes/term-expression.js';
+import { eitherOf, firstOf, isTerm, type TermExpression } from '../indexes/term-expression.js';
 import { analyze, type AnalyzedText } from '../text/analyzer.js';
 import { isStopWord } from '../text/stop-words.js';
 import { isUnspaced, type Word } from '../text/words.js';
@@ -42,6 +42,9 @@ const MOST_KEPT = 10_000;
 const ALIKE = 0.1;
 /** The same where a part is a letter or a word of grammar, which stand beside everything: 'a line', 'be fore'. */
 const ALIKE_BY_CHANCE = 0.3;
+
+/** A word in more products than this is not looked for apart as well. */
+const RARE = 50;
 
 /** Shorter words are not cut in two, and shorter numbers are no beginning of one. */
 const SHORTEST_CUT = 4;
@@ -128,8 +131,10 @@ export class QueryWords {
     // A stem that has lost most of the last word is another word's: 'silver ring' is no 'silverr-ing'.
     if (whole.length <= joinedText(words.slice(0, -1)).length) return undefined;
     const stems = words.map(({ text: word }) => this.stemOf(word));
-    const areKnown = stems.every((stem) => fullText.documents(stem) > 0);
-    if (fullText.documents(whole) === 0) {
+    const isThere = fullText.documents(whole) > 0;
+    if (!isThere && !/\d/.test(text)) return undefined;
+    const areKnown = stems.every((stem) => this.documentsOf(stem) > 0);
+    if (!isThere) {
       const beginning = areKnown ? undefined : this.knownOr(whole, text);
       return beginning === undefined ? undefined : { term: beginning, isWhole: true };
     }
@@ -151,7 +156,7 @@ export class QueryWords {
   /** A term that the catalog has, or of a number at least its beginning. */
   private knownOr(term: string, text: string): TermExpression | undefined {
     const { fullText } = this.parts;
-    if (fullText.documents(term) > 0) return term;
+    if (this.documentsOf(term) > 0) return term;
     const beginning = `${text}*`;
     const isNumber = /\d/.test(text) && text.length >= SHORTEST_NUMBER;
     return isNumber && fullText.documents(beginning) > 0 ? beginning : undefined;
@@ -176,7 +181,8 @@ export class QueryWords {
     if (isUnspaced(word)) return { ...plain, isLiteral, term: eitherOf([stem, stretchOf(word)]) };
     if (isLiteral) return { ...plain, isLiteral };
     const known = this.knownOr(stem, word);
-    const apart = known === undefined || known === stem ? this.split(word) : undefined;
+    const isRare = this.documentsOf(stem) <= RARE;
+    const apart = known === undefined || (known === stem && isRare) ? this.split(word) : undefined;
     if (apart === undefined) return { ...plain, term: known ?? stem };
     const phrase = this.parts.fullText.stems(apart).join(' ');
     return known === undefined
@@ -219,7 +225,7 @@ export class QueryWords {
     const { fullText } = this.parts;
     if (read.length === 0 || /\s/.test(text.trim())) return read;
     const id = idTerm(text);
-    const isKnown = read.some(({ term }) => fullText.documents(term) > 0);
+    const isKnown = read.some(({ term }) => this.documentsOf(firstOf(term)) > 0 || fullText.documents(term) > 0);
     const isBeginning = !isKnown && /^[^/]*\d[^/]*$/.test(text) && id.length > SHORTEST_NUMBER;
     const term = [id, ...(isBeginning ? [`${id}*`] : [])].find((one) => fullText.documents(one) > 0);
     if (term === undefined) return read;
@@ -228,6 +234,11 @@ export class QueryWords {
     const word = read.map((one) => one.word).join('');
     const terms = read.length === 1 && isKnown ? [read[0].term, term] : [term];
     return [{ word, stem: this.stemOf(word), term: eitherOf(terms), start, end, isLiteral: false }];
+  }
+
+  /** How many products hold a term. The rows of a word are read for the ranking anyway, and kept. */
+  documentsOf(term: TermExpression): number {
+    return isTerm(term) ? this.parts.rowsOf(term).length : this.parts.fullText.documents(term);
   }
 
   private stemOf(word: string): string {

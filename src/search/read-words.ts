@@ -1,5 +1,5 @@
 import type { FullTextIndex } from '../indexes/full-text.js';
-import { eitherOf, type TermExpression } from '../indexes/term-expression.js';
+import { eitherOf, firstOf, type TermExpression } from '../indexes/term-expression.js';
 import type { EverydayWords } from './everyday-words.js';
 import type { Stretch } from './query/lexemes.js';
 import type { QueryWord, QueryWords } from './query-words.js';
@@ -172,7 +172,7 @@ export class WordReader {
 
   /** A word is known when the catalog holds it, or when it names a value, alone or together with its neighbour. */
   private isKnown(word: QueryWord, before: QueryWord | undefined, after: QueryWord | undefined): boolean {
-    const documents = this.parts.fullText.documents(word.term);
+    const documents = this.parts.words.documentsOf(firstOf(word.term)) || this.parts.words.documentsOf(word.term);
     const mayBeSlip = word.term === word.stem && !word.isLiteral;
     if (documents > 0 && !(mayBeSlip && this.parts.spelling().isSlip(word.word, documents))) return true;
     const { namesValue } = this.parts;

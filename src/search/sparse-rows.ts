@@ -25,8 +25,16 @@ export class SparseRows {
 
   /** A copy of what is not 0. */
   written(): { rows: Uint32Array; scores: Float32Array } {
-    const rows = this.rows.filter((row) => this.numbers[row] !== 0);
-    return { rows, scores: Float32Array.from(rows, (row) => this.numbers[row]) };
+    const rows = new Uint32Array(this.count);
+    const scores = new Float32Array(this.count);
+    let next = 0;
+    for (let i = 0; i < this.count; i++) {
+      const row = this.places[i];
+      if (this.numbers[row] === 0) continue;
+      rows[next] = row;
+      scores[next++] = this.numbers[row];
+    }
+    return { rows: rows.slice(0, next), scores: scores.slice(0, next) };
   }
 
   /** @param rows one more than the largest row from now on */

@@ -120,13 +120,19 @@ export class UnitMatcher {
     const documents = unit.values.length > 0 ? this.matchValues(unit.values) : this.matchWords(unit, role);
     if (unit.typed !== undefined) this.preferTyped(unit.typed);
     const written = this.match.written();
-    const match = {
-      ...{ documents, ...written },
-      holds: Uint8Array.from(written.rows, (row) => this.holds.values[row]),
-      isNamed: Uint8Array.from(written.rows, (row) => ((this.places.values[row] & NAMING) === 0 ? 0 : 1)),
-    };
+    const match = { documents, ...written, ...this.marksOf(written.rows) };
     this.matches.set(key, match, 10 * match.rows.length + 2 * key.length + 200);
     return match;
+  }
+
+  private marksOf(rows: Uint32Array): Pick<UnitMatch, 'holds' | 'isNamed'> {
+    const marks = { holds: new Uint8Array(rows.length), isNamed: new Uint8Array(rows.length) };
+    const { holds, places } = { holds: this.holds.values, places: this.places.values };
+    for (let i = 0; i < rows.length; i++) {
+      marks.holds[i] = holds[rows[i]];
+      marks.isNamed[i] = (places[rows[i]] & NAMING) === 0 ? 0 : 1;
+    }
+    return marks;
   }
 
   /** What is called by the very word of the query comes before what is called by another word for the same. */

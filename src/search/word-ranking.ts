@@ -173,11 +173,11 @@ export class WordRanker {
     });
     const { rows, scores } = this.scratch.written();
     const { confidence, likelihood } = value.isAsked ? NOT_SURE : this.weights.surely;
-    const isSure = isMeant && value.confidence >= confidence;
-    return this.count(
-      { rows, scores, holds: Uint8Array.from(scores, (score) => (isSure && score >= likelihood ? 1 : 0)) },
-      value.weight * value.confidence,
-    );
+    const holds = new Uint8Array(rows.length);
+    if (isMeant && value.confidence >= confidence) {
+      for (let i = 0; i < rows.length; i++) holds[i] = scores[i] >= likelihood ? 1 : 0;
+    }
+    return this.count({ rows, scores, holds }, value.weight * value.confidence);
   }
 
   /** What a text surely means is what its word for the thing asks for, also where the catalog has other words for it. */
