@@ -62,7 +62,10 @@ test('an empty field offers what was searched for before, the last first', { ski
 
 test('what was searched for is forgotten by a key, by a button, and all at once', { skip: NO_BROWSER }, () =>
   visiting('/', async ({ page }) => {
-    for (const words of ['red', 'green', 'blue', 'black']) await search(page, words);
+    for (const words of ['red', 'green', 'blue', 'black']) {
+      await search(page, words);
+      await found(page);
+    }
     await page.getByRole('button', { name: 'Clear the words' }).click();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Delete');
